@@ -1,0 +1,79 @@
+"""Accounts: making them, checking a password, and the words that refuse."""
+
+import secrets
+
+import argon2
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight import moments
+from oversight.access.models import User
+from oversight.access.roles import Role
+from oversight.errors import RefusedError
+from oversight.i18n import _
+
+SHORTEST = 10  # characters of a password
+HASHER = argon2.PasswordHasher()  # argon2id with the parameters of RFC 9106, low-memory choice
+NOBODY = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown name costs the same time
+
+
+def add(  # noqa: PLR0913  each is one plain column of the account
+    session: Session,
+    name: str,
+    password: str,
+    role: str,
+    *,
+    body_id: int | None = None,
+    full_name: str = "",
+    office: str = "",
+) -> User:
+    """Make an account. Raises RefusedError for a taken name, an unknown role, a weak password."""
+    if role not in set(Role):
+        raise RefusedError(
+            _("There is no role {role}. Use one of: {roles}.").format(
+                role=role, roles=", ".join(Role)
+            )
+        )
+    if session.scalar(select(User).where(User.name == name)):
+        raise RefusedError(_("The name {name} is taken. Choose another.").format(name=name))
+    if role != Role.ADMINISTRATOR and body_id is None:
+        raise RefusedError(
+            _("Say to which body the person belongs: only administrators have none.")
+        )
+    user = User(
+        name=name,
+        full_name=full_name or name,
+        office=office,
+        role=role,
+        body_id=body_id,
+        password_hash=hashed(password),
+        created_at=moments.now(),
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def hashed(password: str) -> str:
+    """Hash a password with argon2id. Raises RefusedError when it is too short."""
+    if len(password) < SHORTEST:
+        raise RefusedError(
+            _("A password needs at least {count} characters.").format(count=SHORTEST)
+        )
+    return HASHER.hash(password)
+
+
+def sign_in(session: Session, name: str, password: str) -> User | None:
+    """Find the active account to which name and password belong, or nobody."""
+    user = session.scalar(select(User).where(User.name == name))
+    try:
+        HASHER.verify(user.password_hash if user else NOBODY, password)
+    except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
+        return None
+    return user if user and user.is_active else None
+
+
+def draw_password() -> str:
+    """Draw a fresh password that can be read out over the telephone."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _n in range(4)) for _group in range(3))

@@ -1,0 +1,45 @@
+"""The people who sign in."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from oversight.access.roles import Permission, Role, may
+from oversight.db import Base
+
+
+class User(Base):
+    """One person who signs in: a role, an office and at most one body."""
+
+    __tablename__ = "user_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    full_name: Mapped[str] = mapped_column(sa.String(60))
+    office: Mapped[str] = mapped_column(sa.String(60), default="")
+    role: Mapped[str] = mapped_column(sa.String(40))
+    body_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("record.id", use_alter=True, name="fk_user_account_body"), index=True
+    )
+    password_hash: Mapped[str] = mapped_column(sa.String(200))
+    language: Mapped[str] = mapped_column(sa.String(2), default="zh")
+    large_type: Mapped[bool] = mapped_column(default=False)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[dt.datetime]
+
+    is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Say who this is, and under which password: a new one ends older sessions."""
+        return f"{self.id}:{self.password_hash[-12:]}"
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether this person may do it."""
+        return self.is_active and may(self.role, permission)
+
+    @property
+    def role_label(self) -> str:
+        """Name the person's role."""
+        return Role(self.role).label

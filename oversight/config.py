@@ -1,0 +1,84 @@
+"""Every setting, its type, its default and what it refuses."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from oversight.errors import RefusedError
+from oversight.i18n import LANGUAGES, _
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one installation, read from the environment and checked."""
+
+    database_url: str
+    instance: Path
+    secret_key: str
+    language: str = "zh"
+    secure_cookies: bool = False
+    session_hours: int = 10
+    sign_in_limit: str = "10 per minute"
+    face_song: str = ""
+    face_fang: str = ""
+    face_kai: str = ""
+    face_hei: str = ""
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Names are DATABASE_URL and OVERSIGHT_ with the setting's name. Raises RefusedError
+    with the name of a setting whose value does not fit.
+    """
+    source = os.environ if environment is None else environment
+    instance = Path(source.get("OVERSIGHT_INSTANCE", ROOT / "instance")).resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    given = {
+        field.name: _typed(field.name, source[name], Settings.__annotations__[field.name])
+        for field in fields(Settings)
+        if (name := f"OVERSIGHT_{field.name.upper()}") in source
+    }
+    given["instance"] = instance
+    given["database_url"] = source.get("DATABASE_URL") or f"sqlite:///{instance}/oversight.db"
+    given.setdefault("secret_key", _kept_secret(instance / "secret-key"))
+    return _checked(Settings(**given))  # type: ignore[arg-type]
+
+
+def _checked(settings: Settings) -> Settings:
+    url = settings.database_url
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+        raise RefusedError(_("DATABASE_URL must begin with sqlite:/// or postgresql://."))
+    if settings.language not in LANGUAGES:
+        raise RefusedError(_("OVERSIGHT_LANGUAGE must be zh or en."))
+    if len(settings.secret_key) < 32:  # noqa: PLR2004  256 bits, written in hexadecimal or longer
+        raise RefusedError(_("OVERSIGHT_SECRET_KEY must have at least 32 characters."))
+    if not 1 <= settings.session_hours <= 24:  # noqa: PLR2004  a working day at the most
+        raise RefusedError(_("OVERSIGHT_SESSION_HOURS must be from 1 to 24."))
+    return settings
+
+
+def _typed(name: str, text: str, kind: type) -> object:
+    if kind is bool:
+        return _flag(name, text)
+    if kind is int and not (text.isascii() and text.isdigit()):
+        raise RefusedError(_("OVERSIGHT_{name} must be a whole number.").format(name=name.upper()))
+    return kind(text)
+
+
+def _flag(name: str, text: str) -> bool:
+    if text.lower() not in ("0", "1", "no", "yes", "false", "true"):
+        raise RefusedError(_("OVERSIGHT_{name} must be yes or no.").format(name=name.upper()))
+    return text.lower() in ("1", "yes", "true")
+
+
+def _kept_secret(path: Path) -> str:
+    """Draw the key that signs sessions once, and keep it readable by the owner alone."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,42 @@
+"""Bodies: the standing committees whose records are kept here."""
+
+from sqlalchemy.orm import Mapped
+
+from oversight.access.roles import Role
+from oversight.i18n import _
+from oversight.records import fields
+from oversight.records.kind import Kind
+from oversight.records.models import Record
+
+LEVELS = (
+    ("province", _("Province")),
+    ("city", _("City with districts")),
+    ("county", _("County, county-level city or district")),
+    ("township", _("Township")),
+)
+
+
+class Body(Record):
+    """One standing committee: every record belongs to one, and none sees another's."""
+
+    __tablename__ = "body"
+
+    name: Mapped[str] = fields.text(_("Name"), hint=_("As on its papers: 贵阳市人大常委会"))
+    full_name: Mapped[str | None] = fields.text(_("Full name"))
+    place: Mapped[str | None] = fields.text(_("Place"), hint=_("贵阳市"))
+    short_name: Mapped[str] = fields.text(
+        _("Short name in addresses"), hint=_("Small Latin letters: guiyang")
+    )
+    level: Mapped[str] = fields.choice(_("Level"), LEVELS)
+    is_sample: Mapped[bool | None] = fields.flag(_("Sample data"))
+
+
+KIND = Kind(
+    model=Body,
+    slug="bodies",
+    name=_("Body"),
+    names=_("Bodies"),
+    titled="name",
+    listed=("name", "level", "short_name"),
+    seen_by=frozenset({Role.ADMINISTRATOR}),
+)

@@ -1,0 +1,176 @@
+"""Inspections of how laws and regulations are carried out (执法检查)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+
+from oversight.access.roles import Permission
+from oversight.errors import Problem
+from oversight.i18n import _
+from oversight.records import fields
+from oversight.records.clock import Clock
+from oversight.records.kind import Figure, Kind, Rows
+from oversight.records.lifecycle import Lifecycle, State, Step, straight
+from oversight.records.models import Part, Record
+
+MANNERS = (
+    ("own", _("By the committee itself")),
+    ("delegated", _("Delegated by a higher congress")),
+    ("joint", _("Jointly with other levels")),
+)
+
+
+class InspectedLaw(Part, of="inspection"):
+    """One law whose carrying out was inspected."""
+
+    __tablename__ = "inspected_law"
+
+    title: Mapped[str] = fields.text(_("Law or regulation"))
+    regulation_id: Mapped[int | None] = fields.link(_("Our regulation"), to="regulations")
+
+
+class Member(Part, of="inspection"):
+    """One member of the group that inspected."""
+
+    __tablename__ = "inspection_member"
+
+    person_id: Mapped[int] = fields.link(_("Member"), to="people")
+    duty: Mapped[str | None] = fields.text(_("Duty"), hint=_("组长"))
+
+
+class Finding(Part, of="inspection"):
+    """One problem that was found, in the words of the report."""
+
+    __tablename__ = "inspection_finding"
+
+    text: Mapped[str] = fields.long(_("Problem found"))
+    agency_id: Mapped[int | None] = fields.link(_("Responsible"), to="agencies")
+
+
+class Inspection(Record):
+    """One inspection of how a law is carried out (监督法 ch. 5)."""
+
+    __tablename__ = "inspection"
+
+    topic: Mapped[str] = fields.text(_("Topic"))
+    began_on: Mapped[dt.date] = fields.date(_("Began"))
+    ended_on: Mapped[dt.date | None] = fields.date(_("Ended"))
+    organiser_id: Mapped[int | None] = fields.link(_("Organised by"), to="agencies")
+    manner: Mapped[str | None] = fields.choice(_("Manner"), MANNERS)
+    laws: Mapped[list[InspectedLaw]] = fields.parts(InspectedLaw, _("Laws inspected"))
+    members: Mapped[list[Member]] = fields.parts(Member, _("Inspection group"))
+    findings: Mapped[list[Finding]] = fields.parts(Finding, _("Problems found"))
+    heard_at_id: Mapped[int | None] = fields.link(_("Report heard at"), to="meetings")
+    handed_over_on: Mapped[dt.date | None] = fields.date(_("Opinions handed over"))
+    answered_on: Mapped[dt.date | None] = fields.date(_("Answered"))
+    published_on: Mapped[dt.date | None] = fields.date(_("Published"))
+
+
+def ends_after_it_begins(inspection: Inspection) -> Iterator[Problem]:
+    """An inspection cannot end before it began."""
+    began, ended = inspection.began_on, inspection.ended_on
+    if began and ended and ended < began:
+        yield Problem("ended_on", _("An inspection cannot end before it begins. Check both dates."))
+
+
+def answered_after_handed_over(inspection: Inspection) -> Iterator[Problem]:
+    """Opinions cannot be answered before they were handed over."""
+    handed, answered = inspection.handed_over_on, inspection.answered_on
+    if handed and answered and answered < handed:
+        yield Problem("answered_on", _("Opinions cannot be answered before they were handed over."))
+
+
+def held(term_id: int) -> Rows:
+    """Confirmed inspections of the term that ended."""
+    return select(Inspection.id).where(
+        Inspection.term_id == term_id,
+        Inspection.is_confirmed,
+        Inspection.ended_on.is_not(None),
+        Inspection.state.is_distinct_from("cancelled"),
+    )
+
+
+def topics(term_id: int) -> Rows:
+    """Each topic once, however often it was inspected."""
+    return select(Inspection.id, Inspection.topic).where(Inspection.id.in_(held(term_id)))
+
+
+def laws(term_id: int) -> Rows:
+    """Each law once, however often it was inspected."""
+    return select(InspectedLaw.record_id, InspectedLaw.title).where(
+        InspectedLaw.record_id.in_(held(term_id))
+    )
+
+
+KIND = Kind(
+    model=Inspection,
+    slug="inspections",
+    name=_("Inspection"),
+    names=_("Inspections"),
+    titled="topic",
+    decided_on="ended_on",
+    listed=("topic", "laws", "organiser_id", "began_on", "ended_on", "state"),
+    lifecycle=Lifecycle(
+        states=(
+            State("planned", _("Planned"), "open"),
+            State("inspecting", _("Under way")),
+            State("reported", _("Reported")),
+            State("deliberated", _("Deliberated")),
+            State("handling", _("Handling")),
+            State("answered", _("Answered"), "dot"),
+            State("closed", _("Closed"), "done"),
+            State("cancelled", _("Cancelled"), "struck"),
+        ),
+        steps=(
+            *straight(
+                "planned",
+                ("begin", _("Begin"), "inspecting", ("began_on", "laws")),
+                ("report", _("Record the report"), "reported", ("ended_on",)),
+                ("hear", _("Record the hearing"), "deliberated", ("heard_at_id",)),
+                ("hand-over", _("Hand over the opinions"), "handling", ("handed_over_on",)),
+                ("answer", _("Record the answer"), "answered", ("answered_on",)),
+            ),
+            Step(
+                "close",
+                _("Close"),
+                "closed",
+                ("answered", "deliberated", "reported"),
+                may_fill=("published_on",),
+                allowed=Permission.REVIEW,
+            ),
+            Step(
+                "cancel",
+                _("Cancel"),
+                "cancelled",
+                ("planned", "inspecting"),
+                allowed=Permission.REVIEW,
+                is_aside=True,
+            ),
+        ),
+    ),
+    checks=(ends_after_it_begins, answered_after_handed_over),
+    clocks=(
+        Clock(
+            "answer",
+            _("Answer to the opinions"),
+            starts="handed_over_on",
+            met_by="answered_on",
+            rule="answer_to_opinions",
+        ),
+    ),
+    figures=(
+        Figure(
+            "inspections.held",
+            _("Inspections"),
+            "次",
+            _("By the day they ended."),
+            held,
+        ),
+        Figure("inspections.laws", _("Laws inspected"), "部", _("Each law once."), laws),
+        Figure(
+            "inspections.topics", _("Topics inspected"), "个方面", _("Each topic once."), topics
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""Terms (届): the five years, or so, for which a people's congress is elected."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session
+
+from oversight.chinese import PartialDate, numeral
+from oversight.errors import Problem
+from oversight.i18n import _
+from oversight.records import fields
+from oversight.records.kind import BY_SLUG, Kind
+from oversight.records.models import Part, Record
+
+
+def figures() -> fields.Choices:
+    """Every figure that a kind declares, as a choice."""
+    return tuple((figure.key, figure.label) for kind in BY_SLUG.values() for figure in kind.figures)
+
+
+class Unrecorded(Part, of="term"):
+    """A figure whose records of this term were not kept, or not all: it is not counted."""
+
+    __tablename__ = "term_unrecorded"
+
+    figure: Mapped[str] = fields.choice(_("Figure"), figures)
+    why: Mapped[str | None] = fields.text(_("Why"))
+
+
+class Term(Record):
+    """One term. Its end is entered, never computed: whole provinces move theirs."""
+
+    __tablename__ = "term"
+
+    ordinal: Mapped[int] = fields.number(_("Number of the term"), hint=_("14 for 第十四届"))
+    began_on: Mapped[PartialDate] = fields.partial(_("Began"), hint=_("2017-02, or a day"))
+    ended_on: Mapped[PartialDate | None] = fields.partial(_("Ended"))
+    unrecorded: Mapped[list[Unrecorded]] = fields.parts(
+        Unrecorded,
+        _("Not recorded"),
+        hint=_("Figures of this term whose records were not kept: shown as not recorded."),
+    )
+
+
+def titled(_session: Session, term: Term) -> str:
+    """Name the term as papers do: 第十四届."""
+    return f"第{numeral(term.ordinal)}届" if term.ordinal else ""
+
+
+def ends_after_it_begins(term: Term) -> Iterator[Problem]:
+    """A term cannot end before it began."""
+    if term.began_on and term.ended_on and term.ended_on.latest < term.began_on.earliest:
+        yield Problem("ended_on", _("A term cannot end before it begins. Check both dates."))
+
+
+def is_the_only_one(session: Session, term: Term) -> Iterator[Problem]:
+    """A body has each term once (地方组织法 art. 9)."""
+    same = session.scalar(_others(term).where(Term.ordinal == term.ordinal))
+    if same and term.ordinal:
+        yield Problem(
+            "ordinal",
+            _("{term} is recorded already. Change that record, or correct the number.").format(
+                term=same.title
+            ),
+        )
+
+
+def overlaps_no_other(session: Session, term: Term) -> Iterator[Problem]:
+    """Terms of a body follow each other; months that touch are not an overlap."""
+    for other in session.scalars(_others(term)):
+        first, second = sorted((term, other), key=lambda one: (one.began_on, one.ordinal or 0))
+        if first.ended_on is None or second.began_on.latest < first.ended_on.earliest:
+            yield Problem(
+                "began_on" if second is term else "ended_on",
+                _("This overlaps {term}. Enter its end, or correct the dates.").format(
+                    term=other.title
+                ),
+            )
+
+
+def _others(term: Term) -> sa.Select[tuple[Term]]:
+    return sa.select(Term).where(
+        Term.body_id == term.body_id,
+        Term.began_on.is_not(None) if term.began_on else sa.false(),
+        Term.id != (term.id or 0),
+    )
+
+
+KIND = Kind(
+    model=Term,
+    slug="terms",
+    name=_("Term"),
+    names=_("Terms"),
+    titled=titled,
+    listed=("ordinal", "began_on", "ended_on"),
+    checks=(ends_after_it_begins,),
+    rules=(is_the_only_one, overlaps_no_other),
+)

@@ -1,0 +1,1 @@
+"""Regulations as texts: their histories, articles and differences; pure functions, no database."""

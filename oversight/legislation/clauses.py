@@ -1,0 +1,179 @@
+"""A title note cut into its clauses: a day, a body, and what it did (通过, 批准, 修正 …)."""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from oversight.chinese import DateError, read_date, read_numeral
+from oversight.legislation.events import COMMITTEE, CONGRESS, Kind, Sitting
+
+Verb = Literal["pass", "approve", "promulgate", "enter"] | Kind
+Span = tuple[int, int]
+
+VERBS: dict[str, Verb] = {
+    "通过": "pass",
+    "制定": "pass",
+    "批准": "approve",
+    "修正": "amend",
+    "修改": "amend",
+    "修订": "revise",
+    "废止": "repeal",
+    "公布": "promulgate",
+    "发布": "promulgate",
+    "施行": "enter",
+    "实施": "enter",
+    "生效": "enter",
+}
+
+NUMBER = "[0-9〇○零一二三四五六七八九十百廿卅]+"
+DATE = f"{NUMBER}年{NUMBER}月{NUMBER}日"
+BODY = "人民代表大会(?:常务委员会)?|人大(?:常委会)?"
+PLACE = "(?:(?![年届])[一-龥]){1,18}?[省市州区县盟]"
+CHANGE = "修正|修订|修改|废止"
+DECISION = rf"(?:决定|决议|规定|修正案)(?:\({NUMBER}\))?"
+# A closing mark inside a title is followed by more of the title, the last one by one of these.
+AFTER_TITLE = (
+    rf"(?=[,、;]?(?:予以|进行|作)?(?:第{NUMBER}次)?(?:{CHANGE})"
+    rf"|[,、;]?(?:经|由|于)?{DATE}|根据|\)?$)"
+)
+WORD = re.compile(
+    rf"""
+    (?P<date>{DATE})
+    |(?P<basis>根据|依据|依照|按照)
+    |(?P<at_once>自公布之日起(?:施行|实施|生效))
+    |[《〈<](?P<title>[^;。]{{2,200}}?{DECISION})[》〉>]{AFTER_TITLE}
+    |(?P<other>《(?:[^《》]|《[^《》]*》)*》)
+    |第(?P<ordinal>{NUMBER})次(?={CHANGE})
+    |(?:公告|令)(?P<notice>[^,;。公]{{0,16}}?{NUMBER}号\)?)
+    |(?P<verb>(?:{CHANGE})(?:通过)?|{"|".join(VERBS)})
+    |(?P<filling>[,.;:、。()\[\]的经由并起]|[自于](?={NUMBER}年)|审议|表决|业经|予以|现予|进行|公告)
+    |(?P<bare>(?:{PLACE}(?:{BODY}))?关于(?:{CHANGE})[^;。]{{2,200}}?{DECISION}){AFTER_TITLE}
+    |(?P<sitting>
+        (?:第(?P<early>{NUMBER})届)?(?P<place>全国|{PLACE})?
+        (?:第(?P<term>{NUMBER})届)?(?P<body>{BODY})(?:第(?P<meeting>{NUMBER})次(?:全体)?会议)?
+        |(?:中华人民共和国)?(?P<office>国务院|{PLACE}人民政府))
+    |(?P<unknown>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing that a note says, and where in the note it stands.
+
+    It `opens` an act if 根据 stands before it, and `describes` a decision that is named after it.
+    """
+
+    verb: Verb
+    span: Span
+    opens: bool = False
+    describes: bool = False
+    date: dt.date | None = None
+    sitting: Sitting | None = None
+    title: str | None = None
+    ordinal: int | None = None
+    notice: str | None = None
+    at_once: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A title note without blanks and with plain signs, which knows where each sign stood."""
+
+    source: str
+    plain: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Find in the source what stands between two places of the plain note."""
+        return (self.places[start], self.places[end - 1] + 1)
+
+    def title(self, found: re.Match[str], group: str) -> str:
+        """Take a title as it was printed, but with the marks inside it as they should be."""
+        begin, end = self.span(*found.span(group))
+        return _with_standard_marks(re.sub(r"\s+", "", self.source[begin:end]))
+
+
+def cut(source: str) -> tuple[list[Clause], list[Span]]:
+    """Cut a note into clauses; what belongs to none is given as places in the source."""
+    note = _plain(source)
+    clauses: list[Clause] = []
+    unread: list[Span] = []
+    words: dict[str, re.Match[str]] = {}
+    for word in WORD.finditer(note.plain):
+        kind = str(word.lastgroup)
+        if kind in ("unknown", "other"):
+            unread.append(note.span(*word.span()))
+        elif kind in ("verb", "at_once"):
+            clauses.append(_clause(note, words, word))
+            words = {}
+        elif kind != "filling":
+            unread += [note.span(*words[kind].span())] if kind in words else []
+            words[kind] = word
+    return clauses, unread + [note.span(*word.span()) for word in words.values()]
+
+
+def _clause(note: Note, words: dict[str, re.Match[str]], verb: re.Match[str]) -> Clause:
+    first = min((word.start() for word in words.values()), default=verb.start())
+    title = next((key for key in ("title", "bare") if key in words), None)
+    return Clause(
+        verb=VERBS[verb["verb"][:2]] if verb["verb"] else "enter",
+        span=note.span(first, verb.end()),
+        opens="basis" in words,
+        describes=bool(re.match("[,、]?(?:的|[《〈<]|关于)", note.plain[verb.end() :])),
+        date=_date(words["date"]["date"]) if "date" in words else None,
+        sitting=_sitting(words["sitting"]) if "sitting" in words else None,
+        title=note.title(words[title], title) if title else None,
+        ordinal=read_numeral(words["ordinal"]["ordinal"]) if "ordinal" in words else None,
+        notice=_notice(words["notice"]["notice"]) if "notice" in words else None,
+        at_once=bool(verb["at_once"]),
+    )
+
+
+def _sitting(found: re.Match[str]) -> Sitting:
+    if found["office"]:
+        return Sitting(found["office"])
+    committee = COMMITTEE if "常" in found["body"] else ""
+    term, meeting = found["early"] or found["term"], found["meeting"]
+    return Sitting(
+        body=(found["place"] or "") + CONGRESS + committee,
+        term=read_numeral(term) if term else None,
+        meeting=read_numeral(meeting) if meeting else None,
+    )
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return read_date(text)
+    except DateError:
+        return None
+
+
+def _notice(text: str) -> str:
+    bracketed = re.fullmatch(r"\((.*)\)", text)
+    return bracketed[1] if bracketed else text
+
+
+def _with_standard_marks(title: str) -> str:
+    """Put 〈〉 inside 《》 and 《》 inside 〈〉, whatever was typed (GB/T 15834)."""
+    signs, depth = [], 0
+    for sign in title:
+        closes = sign in "〉》>＞"
+        depth -= closes
+        marks = "〉》" if closes else "〈《"
+        signs.append(marks[depth % 2] if closes or sign in "〈《<＜" else sign)
+        depth += sign in "〈《<＜"
+    return "".join(signs)
+
+
+def _plain(source: str) -> Note:
+    signs = [
+        (sign, place)
+        for place, character in enumerate(source)
+        for sign in unicodedata.normalize("NFKC", character)
+        if not sign.isspace()
+    ]
+    return Note(source, "".join(sign for sign, _ in signs), tuple(place for _, place in signs))

@@ -1,0 +1,91 @@
+"""Two wordings of one field, marked where they differ, for people to compare."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal
+
+Kind = Literal["same", "gone", "new"]
+
+SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
+# 18.6 → 21.4 is one change, and so is 二十三 → 二十四: a number is not read by its digits.
+WORD = re.compile(
+    r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?"
+    r"|[〇○零一二三四五六七八九十百千万亿]+"
+    r"|[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*"
+    r"|.",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of one wording: the same in both, gone from the earlier, or new in the later."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Step:
+    """What stands in the earlier and in the later wording at one place; words, in order."""
+
+    same: bool
+    before: Sequence[str]
+    after: Sequence[str]
+
+    @property
+    def is_lone_character(self) -> bool:
+        """Whether both wordings share no more than one character here."""
+        return self.same and len("".join(self.before)) == 1
+
+    @property
+    def is_long_change(self) -> bool:
+        """Whether more than one word changed here."""
+        return not self.same and max(len(self.before), len(self.after)) > 1
+
+
+def mark(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Mark in the earlier wording what is gone, and in the later one what is new.
+
+    Numbers and Latin words are marked whole. The runs of each side, joined, are its wording.
+    """
+    steps = _without_islands(tuple(_steps(before, after)))
+    earlier = ((Run("".join(s.before), "same" if s.same else "gone")) for s in steps)
+    later = ((Run("".join(s.after), "same" if s.same else "new")) for s in steps)
+    return _joined(earlier), _joined(later)
+
+
+def _steps(before: str, after: str) -> Iterator[Step]:
+    # Sentences first: whole fields are compared quickly, and a moved word stays in its sentence.
+    for step in _compared(SENTENCE.findall(before), SENTENCE.findall(after)):
+        if step.same:
+            yield step
+        else:
+            yield from _compared(*(WORD.findall("".join(s)) for s in (step.before, step.after)))
+
+
+def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        yield Step(tag == "equal", before[i:j], after[k:m])
+
+
+def _without_islands(steps: Sequence[Step]) -> Sequence[Step]:
+    """Read a lone character between two long changes as changed: shared by chance, it confuses."""
+    around = zip((None, *steps), steps, (*steps[1:], None), strict=False)
+    return [
+        replace(step, same=False) if step.is_lone_character and _are_long(left, right) else step
+        for left, step, right in around
+    ]
+
+
+def _are_long(left: Step | None, right: Step | None) -> bool:
+    return bool(left and right and left.is_long_change and right.is_long_change)
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    kinds = groupby((run for run in runs if run.text), key=lambda run: run.kind)
+    return tuple(Run("".join(run.text for run in group), kind) for kind, group in kinds)

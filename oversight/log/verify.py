@@ -1,0 +1,94 @@
+"""Checking a log without trusting whoever keeps it: pure functions over its rows."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from oversight.i18n import _
+from oversight.log import merkle
+from oversight.log.canonical import Plain
+
+
+class Leafed(Protocol):
+    """What the checks read of a leaf, numbered or waiting for its number."""
+
+    leaf: str
+    leaf_hash: str
+
+
+class Row(Leafed, Protocol):
+    """What the checks read of an entry."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that does not hold: what, and where; `record` is "kind/id" where there is one."""
+
+    check: str
+    message: str
+    record: str | None = None
+    index: int | None = None
+
+
+def entries(rows: Iterable[Row]) -> Iterator[Fault]:
+    """Check that places run from 0 without a gap and each leaf hash is its leaf's."""
+    expected = 0
+    for row in rows:
+        if row.index != expected:
+            yield Fault("entries", _("an entry is missing"), index=expected)
+        if hashed(row.leaf) != row.leaf_hash:
+            yield Fault("entries", _("a leaf does not have its hash"), subject(row.leaf), row.index)
+        expected = row.index + 1
+
+
+def chains(rows: Iterable[Leafed]) -> Iterator[Fault]:
+    """Check that versions of each record run 1..n, each naming the leaf before it."""
+    last: dict[str | None, tuple[int, str | None]] = {}
+    for row in rows:
+        leaf, record = read(row.leaf), subject(row.leaf)
+        if "number" not in leaf:
+            continue
+        number, before = last.get(record, (0, None))
+        if (leaf["number"], leaf.get("prev")) != (number + 1, before):
+            message = _("a version is left out or put in")
+            yield Fault("entries", message, record, getattr(row, "index", None))
+        last[record] = number + 1, row.leaf_hash
+
+
+def root(rows: Iterable[Leafed]) -> str:
+    """Hash the whole log into its root, in hexadecimal; every leaf is hashed anew."""
+    return merkle.root(merkle.leaf_hash(row.leaf.encode()) for row in rows).hex()
+
+
+def hashed(leaf: str) -> str:
+    """Hash a leaf, in hexadecimal."""
+    return merkle.leaf_hash(leaf.encode()).hex()
+
+
+def read(leaf: str) -> dict[str, Plain]:
+    """Read a leaf; one that is no table reads as empty, and fails the other checks."""
+    try:
+        table = json.loads(leaf)
+    except ValueError:
+        return {}
+    return table if isinstance(table, dict) else {}
+
+
+def subject(leaf: str) -> str | None:
+    """Name the record that a leaf tells of, as kind/id."""
+    table = read(leaf)
+    return f"{table.get('kind', '?')}/{table['id']}" if "id" in table else None
+
+
+def told_at(leaf: str) -> dt.datetime | None:
+    """Say when a leaf tells that it was written; nothing where it does not say so."""
+    at = read(leaf).get("at")
+    try:
+        moment = dt.datetime.fromisoformat(at) if isinstance(at, str) else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None

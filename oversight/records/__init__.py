@@ -1,0 +1,1 @@
+"""What all kinds of record share: tables, fields, lifecycles, the service, the guard."""

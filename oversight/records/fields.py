@@ -1,0 +1,135 @@
+"""The fields of a record: a mapped column that carries its own label and way of reading."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from oversight.chinese import PartialDate, read_partial_date
+
+Sort = Literal[
+    "text", "long", "number", "date", "partial", "choice", "flag", "link", "document", "parts"
+]
+Choices = tuple[tuple[str, str], ...]
+
+CHOICE = 40  # characters; every choice has this width, so that a new word needs no migration
+TITLE = 400
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a column means: its label, its sort, and what may stand in it."""
+
+    sort: Sort
+    label: str
+    hint: str = ""
+    choices: Choices | Callable[[], Choices] = ()
+    to: str = ""
+    part: Any = None
+
+    @property
+    def options(self) -> Choices:
+        """The choices as (word, label), in order."""
+        return self.choices() if callable(self.choices) else self.choices
+
+    def option(self, word: str) -> str:
+        """Label one choice; a word no longer on the list shows as it was stored."""
+        return dict(self.options).get(word, word)
+
+
+class PartialDateType(sa.types.TypeDecorator[PartialDate]):
+    """A date known to the year, month or day, stored as 2012, 2012-02 or 2012-02-15."""
+
+    impl = sa.String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: PartialDate | None, _dialect: object) -> Any:
+        """Store the ISO form, which sorts by its earliest day."""
+        return value and value.iso
+
+    def process_result_value(self, value: Any, _dialect: object) -> PartialDate | None:
+        """Read the ISO form."""
+        return value and read_partial_date(value)
+
+
+def text(label: str, *, hint: str = "") -> Mapped[Any]:
+    """One line of words."""
+    return _column(sa.String(TITLE), Field("text", label, hint))
+
+
+def long(label: str, *, hint: str = "") -> Mapped[Any]:
+    """Words of any length, in paragraphs."""
+    return _column(sa.Text(), Field("long", label, hint))
+
+
+def number(label: str, *, hint: str = "") -> Mapped[Any]:
+    """A whole number of zero or more."""
+    return _column(sa.Integer(), Field("number", label, hint))
+
+
+def date(label: str, *, hint: str = "") -> Mapped[Any]:
+    """A calendar day in China."""
+    return _column(sa.Date(), Field("date", label, hint))
+
+
+def partial(label: str, *, hint: str = "") -> Mapped[Any]:
+    """A date that may be known to the month or the year only."""
+    return _column(PartialDateType(), Field("partial", label, hint))
+
+
+def choice(label: str, choices: Choices | Callable[[], Choices], *, hint: str = "") -> Mapped[Any]:
+    """One word of a list."""
+    return _column(sa.String(CHOICE), Field("choice", label, hint, choices))
+
+
+def flag(label: str, *, hint: str = "") -> Mapped[Any]:
+    """Yes or no; not said is no."""
+    return _column(sa.Boolean(), Field("flag", label, hint))
+
+
+def link(label: str, *, to: str, hint: str = "") -> Mapped[Any]:
+    """Another record, of the kind with the slug `to`."""
+    return _column(
+        sa.Integer(), Field("link", label, hint, to=to), sa.ForeignKey("record.id"), index=True
+    )
+
+
+def document(label: str, *, hint: str = "") -> Mapped[Any]:
+    """A text kept once under its SHA-256; the column holds the hash."""
+    return _column(sa.String(64), Field("document", label, hint), sa.ForeignKey("document.hash"))
+
+
+def parts(part: Any, label: str, *, hint: str = "") -> Mapped[Any]:
+    """Rows that have no life of their own, in the order of the list."""
+    return relationship(
+        part,
+        order_by=part.position,
+        foreign_keys=part.record_id,
+        cascade="all, delete-orphan",
+        lazy="selectin",
+        info={"field": Field("parts", label, hint, part=part)},
+    )
+
+
+def earliest(value: dt.date | PartialDate | None) -> dt.date | None:
+    """The earliest day that a date can mean, for sorting and for terms."""
+    return value.earliest if isinstance(value, PartialDate) else value
+
+
+def latest(value: dt.date | PartialDate | None) -> dt.date | None:
+    """The latest day that a date can mean."""
+    return value.latest if isinstance(value, PartialDate) else value
+
+
+def lies_before(one: dt.date | None, other: dt.date | None) -> bool:
+    """Say whether both days are known and the first lies before the second."""
+    return one is not None and other is not None and one < other
+
+
+def _column(
+    kind: sa.types.TypeEngine[Any], field: Field, *more: Any, **options: Any
+) -> Mapped[Any]:
+    return mapped_column(kind, *more, nullable=True, info={"field": field}, **options)

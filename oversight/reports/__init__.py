@@ -1,0 +1,1 @@
+"""Reports of a term: counted, drafted, and set in type as an official paper."""

@@ -1,0 +1,127 @@
+"""Setting an official paper in type: from a Paper to the bytes of its PDF.
+
+The geometry is that of GB/T 9704-2012 and stands in templates/reports/paper.css. The same paper
+gives the same bytes on every machine, so that a paper can be made again and compared.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib import import_module
+from threading import get_ident
+from typing import Any
+
+from oversight.errors import RefusedError
+from oversight.i18n import _, speaking
+from oversight.reports.fonts import Faces, at_hand, use_own_fonts
+from oversight.reports.markup import page, style
+from oversight.reports.paper import Attachment, Paper
+from oversight.reports.rare import unshowable
+
+Progress = Callable[[int, int, str], None]
+
+FREE_FACES = Faces()
+VARIANT = "pdf/a-3u"
+# What a page holds, near enough to say how far a long paper has come.
+LETTERS_TO_A_PAGE, ROWS_TO_A_PAGE, FRONT_PAGES = 560, 26, 3
+TOLD = logging.getLogger("weasyprint.progress")
+
+
+def set_pdf(paper: Paper, progress: Progress | None = None, faces: Faces = FREE_FACES) -> bytes:
+    """Set a paper as PDF/A-3u, tagged, with bookmarks and all that is attached to it.
+
+    `progress` is told the page in work, the pages expected, and words for people. Raises
+    RefusedError when a character is in no typeface: a name is never printed with a hole in it.
+    """
+    weasyprint = _weasyprint()
+    present = at_hand(faces)
+    with speaking(paper.language), _telling(progress, _expected(paper)):
+        _refuse_holes(paper, present)
+        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+        document = weasyprint.HTML(string=page(paper, present), url_fetcher=fetcher)
+        written: bytes = document.write_pdf(
+            stylesheets=[weasyprint.CSS(string=style(paper, present), url_fetcher=fetcher)],
+            attachments=[_attached(file, paper.made_at) for file in paper.attachments],
+            pdf_variant=VARIANT,
+            pdf_tags=True,
+        )
+    return written
+
+
+def _weasyprint() -> Any:
+    """Import the type-setting; when it is imported it learns, once, where the typefaces are."""
+    use_own_fonts()
+    return import_module("weasyprint")
+
+
+def _attached(file: Attachment, made_at: dt.datetime) -> Any:
+    moment = made_at.astimezone(dt.UTC)
+    return _weasyprint().Attachment(
+        string=file.content,
+        name=file.name,
+        description=file.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
+
+
+def _refuse_holes(paper: Paper, faces: Faces) -> None:
+    missing = unshowable("".join(_texts(asdict(paper))), faces)
+    if missing:
+        named = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+        raise RefusedError(
+            _("No typeface has {characters}. Correct the record or add a typeface.").format(
+                characters=named
+            )
+        )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | tuple | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _expected(paper: Paper) -> int:
+    letters = sum(len(p.text) for chapter in paper.chapters for p in chapter.paragraphs)
+    rows = sum(len(annex.rows) for annex in paper.annexes)
+    return FRONT_PAGES + letters // LETTERS_TO_A_PAGE + rows // ROWS_TO_A_PAGE
+
+
+class _Teller(logging.Handler):
+    """Passes on which page is being set, of the pages set by its own thread."""
+
+    def __init__(self, progress: Progress, expected: int) -> None:
+        super().__init__()
+        self.progress, self.expected, self.thread, self.done = progress, expected, get_ident(), 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say the page, never going back when pages are set a second time."""
+        if record.thread != self.thread or not isinstance(record.args, tuple):
+            return
+        if "Page %d" in str(record.msg):
+            self.done = max(self.done, int(str(record.args[0])))
+            self.expected = max(self.done, self.expected)
+            self.progress(self.done, self.expected, _("Page {page}").format(page=self.done))
+        elif "Creating PDF" in str(record.msg):
+            self.progress(self.done, self.done, str(_("Writing the file")))
+
+
+@contextmanager
+def _telling(progress: Progress | None, expected: int) -> Iterator[None]:
+    if progress is None:
+        yield
+        return
+    teller = _Teller(progress, expected)
+    TOLD.setLevel(logging.INFO)
+    TOLD.propagate = False
+    TOLD.addHandler(teller)
+    try:
+        yield
+    finally:
+        TOLD.removeHandler(teller)

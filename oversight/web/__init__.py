@@ -1,0 +1,52 @@
+"""What a browser or a program meets: pages, forms, answers."""
+
+from flask import Flask
+
+from oversight.config import Settings
+from oversight.web import (
+    allowed,
+    asking,
+    audit,
+    choosing,
+    editing,
+    exchange,
+    failing,
+    frame,
+    health,
+    history,
+    home,
+    records,
+    reports,
+    search,
+    security,
+    signing,
+    users,
+)
+
+ROOMS = (
+    health,
+    signing,
+    home,
+    search,
+    audit,
+    reports,
+    users,
+    exchange,
+    choosing,
+    editing,
+    history,
+    records,
+)
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Switch on the pages, in order: errors first, so that everything has an answer."""
+    failing.answer(app)
+    security.protect(app, settings.sign_in_limit)
+    asking.prepare(app)
+    signing.prepare(app)
+    allowed.watch(app)
+    frame.prepare(app)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
+

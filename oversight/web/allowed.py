@@ -1,0 +1,53 @@
+"""Every endpoint names its permission; what names none is refused."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from oversight.access.roles import Permission, who_may
+from oversight.errors import ForbiddenError
+from oversight.i18n import _
+from oversight.web import asking
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def needs(permission: Permission) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Say which permission a view needs."""
+
+    def mark(view: Callable[P, T]) -> Callable[P, T]:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | None:
+    """The permission that an endpoint named; the files of the pages themselves are public."""
+    if endpoint == "static":
+        return Permission.PUBLIC
+    return getattr(app.view_functions.get(endpoint), "permission", None)
+
+
+def watch(app: Flask) -> None:
+    """Ask before each view whether the person may."""
+
+    @app.before_request
+    def ask() -> Response | None:
+        if request.endpoint is None:
+            return None
+        permission = permission_of(current_app, request.endpoint)
+        if permission is Permission.PUBLIC:
+            return None
+        if permission is None:
+            raise ForbiddenError(_("This page names no permission and is closed."))
+        if not asking.signed_in():
+            return redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")))
+        if not asking.person().may(permission):
+            raise ForbiddenError(
+                _("This page is open to: {roles}.").format(roles=who_may(permission))
+            )
+        return None

@@ -1,0 +1,78 @@
+"""Who asks, with which session, on which day: everything a view needs of its request."""
+
+from typing import cast
+
+from flask import Flask, current_app, g, request
+from flask_login import current_user
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+
+from oversight import db, moments
+from oversight.access.models import User
+from oversight.config import Settings
+from oversight.kinds.bodies import Body
+from oversight.records.models import Record
+from oversight.records.service import By
+from oversight.web.wall import raise_wall
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+def prepare(app: Flask) -> None:
+    """Close each request's session at its end, whatever happened."""
+
+    @app.teardown_appcontext
+    def close(_error: BaseException | None) -> None:
+        session = g.pop("session", None)
+        if session is not None:
+            session.close()
+
+
+def engine() -> Engine:
+    """The database of this app."""
+    return cast("Engine", current_app.extensions["oversight_engine"])
+
+
+def settings() -> Settings:
+    """The settings of this app."""
+    return cast("Settings", current_app.extensions["oversight_settings"])
+
+
+def session() -> Session:
+    """The request's session behind the wall: it sees the asker's own body and no other."""
+    if "session" not in g:
+        g.session = db.make_session(engine(), writes=request.method not in READING)
+        raise_wall(g.session, person().body_id if signed_in() else -1)
+    return cast("Session", g.session)
+
+
+def signed_in() -> bool:
+    """Whether somebody is signed in."""
+    return bool(current_user.is_authenticated)
+
+
+def person() -> User:
+    """Whoever is signed in."""
+    return cast("User", current_user._get_current_object())  # noqa: SLF001  Flask-Login's documented way
+
+
+def body() -> Body:
+    """The body of whoever is signed in."""
+    found = session().get(Body, person().body_id) if person().body_id else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by(reason: str = "") -> By:
+    """Sign a change: this person, in this role, now."""
+    return By(person().id, person().role, moments.now(), reason)
+
+
+def record_or_404(model: type[Record], record_id: int) -> Record:
+    """Find a record behind the wall."""
+    found = session().get(model, record_id)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,77 @@
+"""What a person reads when something cannot be done."""
+
+import logging
+import secrets
+
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from oversight.errors import OversightError
+from oversight.i18n import _
+
+WORDS = {
+    400: (_("This could not be read"), _("The form was damaged on its way. Go back and send it again.")),
+    403: (_("Not permitted"), ""),
+    404: (_("Not found"), _("There is no such page or record, or it is another body's.")),
+    405: (_("Not found"), _("There is no such page or record, or it is another body's.")),
+    409: (_("Changed in the meantime"), ""),
+    413: (_("Too large"), _("The file is larger than 32 MB. Split it and try again.")),
+    422: (_("Not possible"), ""),
+    429: (_("Too many attempts"), _("Wait a minute, then try again.")),
+}
+log = logging.getLogger("oversight")
+
+
+def answer(app: Flask) -> None:
+    """Answer every error with a page that says what to do."""
+    app.register_error_handler(OversightError, _known)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _known(error: OversightError) -> ResponseReturnValue:
+    _undo()
+    heading = WORDS.get(error.status, (_("Not possible"), ""))[0]
+    return _page(error.status, heading, str(error))
+
+
+def _stale(_error: CSRFError) -> ResponseReturnValue:
+    return _page(
+        400,
+        _("The page was open too long"),
+        _("Go back, reload the page and send it again: nothing was saved."),
+    )
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code and 300 <= error.code < 400:  # noqa: PLR2004  redirects are answers, not errors
+        return error
+    _undo()
+    heading, sentence = WORDS.get(error.code or 500, (_("Not possible"), ""))
+    return _page(error.code or 500, heading, sentence)
+
+
+def _unknown(error: Exception) -> ResponseReturnValue:
+    _undo()
+    number = secrets.token_hex(4)
+    log.error("%s %s %s", number, request.method, request.path, exc_info=error)
+    return _page(
+        500,
+        _("Something went wrong here"),
+        _("Nothing was saved. Quote this number to whoever runs the service: {number}.").format(
+            number=number
+        ),
+    )
+
+
+def _undo() -> None:
+    session = g.get("session")
+    if session is not None:
+        session.rollback()
+
+
+def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
+    return render_template("failure.html", heading=heading, sentence=sentence), status

@@ -1,0 +1,159 @@
+"""The frame around every page: menus, the term at the foot, the marks in the header."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, request, session, url_for
+
+from oversight import i18n, kinds
+from oversight.access.models import User
+from oversight.access.roles import Permission, Role
+from oversight.chinese import written_date
+from oversight.i18n import _
+from oversight.kinds.bodies import Body
+from oversight.kinds.terms import Term
+from oversight.records.kind import Kind
+from oversight.records.models import DRAFT, RETURNED, Record
+from oversight.web import asking, forms
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    count: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of the menu that open together."""
+
+    label: str
+    items: tuple[Item, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever reads the page, as its header shows them."""
+
+    name: str
+    role_label: str
+    office: str
+    body_name: str
+    role: str
+    single_keys: bool = True
+
+
+def prepare(app: Flask) -> None:
+    """Give every page its frame."""
+    app.jinja_env.globals["_"] = _
+    app.jinja_env.globals["part_fields"] = forms.part_fields
+    app.context_processor(_frame)
+
+
+def may_see(user: User, kind: Kind) -> bool:
+    """Whether a person's role sees records of a kind."""
+    return Role(user.role) in kind.seen_by
+
+
+def _frame() -> dict[str, Any]:
+    common = {
+        "lang": i18n.language(),
+        "receipt": session.pop("receipt", None) if request.method == "GET" else None,
+        "written_date": written_date,
+    }
+    if not asking.signed_in():
+        return common | {
+            "user": None, "sample": False, "large_type": session.get("large_type", False),
+            "menu_top": (), "menu_groups": (), "menu_bottom": (), "menu_foot": "",
+        }
+    user = asking.person()
+    body = asking.session().get(Body, user.body_id) if user.body_id else None
+    return common | {
+        "user": Reader(
+            user.full_name, str(user.role_label), user.office, body.name if body else "", user.role
+        ),
+        "sample": bool(body and body.is_sample),
+        "large_type": user.large_type,
+        "menu_top": tuple(_top(user)),
+        "menu_groups": tuple(_groups(user)),
+        "menu_bottom": tuple(_bottom(user)),
+        "menu_foot": _foot(),
+    }
+
+
+def _item(label: str, endpoint: str, count: int = 0, **values: Any) -> Item:  # noqa: ANN401  Flask's own
+    url = url_for(endpoint, **values)
+    return Item(label, url, request.path == url, str(count) if count else "")
+
+
+def _top(user: User) -> Iterator[Item]:
+    yield _item(_("Home"), "home.index")
+    if user.may(Permission.AUDIT):
+        yield _item(_("Trail of changes"), "audit.index")
+        yield _item(_("Verification"), "audit.verification")
+    if user.may(Permission.ENTER):
+        yield _item(_("My drafts"), "home.drafts", _drafts(user))
+    if user.role == Role.LEADER:
+        yield _item(_("Term reports"), "reports.index")
+    if user.may(Permission.ADMINISTER):
+        yield _item(_("Users"), "users.index")
+
+
+def _bottom(user: User) -> Iterator[Item]:
+    if user.may(Permission.REPORT) and user.role != Role.LEADER:
+        yield _item(_("Term reports"), "reports.index")
+    if user.may(Permission.ENTER):
+        yield _item(_("Import"), "exchange.index")
+
+
+def _groups(user: User) -> Iterator[Group]:
+    opened = request.path.split("/")[1]
+    for group in kinds.GROUPS:
+        items = tuple(
+            Item(kind.names, url_for("records.index", slug=kind.slug), kind.slug == opened)
+            for kind in group.kinds
+            if may_see(user, kind)
+        )
+        if items:
+            yield Group(group.label, items, any(item.is_current for item in items))
+
+
+def _drafts(user: User) -> int:
+    return asking.session().scalar(drafts_of(user, sa.func.count(Record.id))) or 0
+
+
+def drafts_of(user: User, what: Any) -> sa.Select[Any]:  # noqa: ANN401  a column or entity
+    """What a person has begun and not submitted, or has had returned."""
+    from oversight.records.models import Version  # noqa: PLC0415  named here for one query
+
+    return (
+        sa.select(what)
+        .select_from(Record)
+        .join(Version, sa.and_(Version.record_id == Record.id, Version.number == 1))
+        .where(Version.actor_id == user.id, Record.review.in_((DRAFT, RETURNED)))
+    )
+
+
+def _foot() -> str:
+    term = current_term()
+    if term is None:
+        return ""
+    began = written_date(term.began_on, lang="en" if i18n.language() == "en" else "zh")
+    if i18n.language() == "en":
+        return str(_("Term {number}, from {date}").format(number=term.ordinal, date=began))
+    return f"{term.title}　{began}起"
+
+
+def current_term() -> Term | None:
+    """The newest term of the body."""
+    newest = sa.select(Term).order_by(Term.ordinal.desc()).limit(1)
+    found: Term | None = asking.session().scalar(newest)
+    return found

@@ -1,0 +1,16 @@
+"""Search."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from oversight.access.roles import Permission
+from oversight.web.allowed import needs
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/search")
+@needs(Permission.READ)
+def index() -> ResponseReturnValue:
+    """Stub."""
+    return render_template("stub.html")

@@ -1,0 +1,218 @@
+"""Values as people read them: labels, dates, links with their titles, rows in a line."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from oversight import i18n, moments
+from oversight.chinese import PartialDate, written_date
+from oversight.i18n import _
+from oversight.kinds import by_identity
+from oversight.records.clock import Reading
+from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
+from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
+
+Titles = Mapping[int, str]
+SHAPES = {"open": "idle", "half": "underway", "dot": "followup", "done": "done", "struck": "withdrawn"}
+REVIEWS = {
+    DRAFT: ("draft", _("Draft")),
+    SUBMITTED: ("underway", _("To be reviewed")),
+    RETURNED: ("returned", _("Returned")),
+    CONFIRMED: ("done", _("Confirmed")),
+}
+ACTIONS = {
+    "created": _("Entered"),
+    "changed": _("Changed"),
+    "corrected": _("Corrected"),
+    "migrated": _("Migrated"),
+    SUBMITTED: _("Submitted"),
+    RETURNED: _("Returned"),
+    CONFIRMED: _("Confirmed"),
+}
+FEW = 2  # rows of parts that a list names before it says how many more
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field of a record, as its page shows it."""
+
+    label: str
+    value: str | None
+    is_words: bool = False
+    url: str | None = None
+    note: str = ""
+    rows: tuple[str, ...] = ()
+
+
+def titles(session: Session, records: Iterable[Record]) -> Titles:
+    """Fetch the titles of all records that these link to, in one query."""
+    wanted = {linked for record in records for linked in _links(record)}
+    if not wanted:
+        return {}
+    found = session.execute(sa.select(Record.id, Record.title).where(Record.id.in_(wanted)))
+    return dict(found.tuples().all()) if hasattr(found, "tuples") else dict(found.all())
+
+
+def _links(source: Record | Part) -> Iterable[int]:
+    for name, one in fields_of(type(source)).items():
+        value = getattr(source, name)
+        if one.field.sort == "link" and value is not None:
+            yield value
+        if one.field.sort == "parts":
+            for part in value:
+                yield from _links(part)
+    if isinstance(source, Record) and source.term_id:
+        yield source.term_id
+
+
+def words(one: Named, value: Any, known: Titles) -> str | None:  # noqa: ANN401  the value of any column
+    """Write one value; None where nothing is recorded."""
+    if value is None or value == "":
+        return None
+    match one.field.sort:
+        case "date" | "partial":
+            return day(value)
+        case "choice":
+            return str(one.field.option(value))
+        case "flag":
+            return str(_("Yes") if value else _("No"))
+        case "link":
+            return known.get(value, f"#{value}")
+        case "parts":
+            return in_line(one, value, known)
+        case "document":
+            return str(value)[:12]
+        case _:
+            return str(value)
+
+
+def day(value: dt.date | PartialDate) -> str:
+    """Write a date in the reader's language."""
+    return written_date(value, lang="en" if i18n.language() == "en" else "zh")
+
+
+def moment(value: dt.datetime, *, seconds: bool = False) -> str:
+    """Write a moment in Chinese local time."""
+    local = moments.local(value)
+    return f"{day(local.date())} {local:%H:%M:%S}" if seconds else f"{day(local.date())} {local:%H:%M}"
+
+
+def in_line(one: Named, parts: Iterable[Part], known: Titles) -> str:
+    """Write rows of parts in one line, as many as fit and how many more."""
+    rows = list(parts)
+    if len(rows) <= FEW:
+        return i18n.listed(row_words(row, known) for row in rows)
+    first, count = row_words(rows[0], known), len(rows)
+    return _("{first} and {more} more").format(first=first, more=count - 1, all=count)
+
+
+def row_words(part: Part, known: Titles) -> str:
+    """Write a part by its first field that says something."""
+    for name, one in fields_of(type(part)).items():
+        value = words(one, getattr(part, name), known)
+        if value:
+            return value
+    return str(_("(blank)"))
+
+
+def rows_in_full(one: Named, parts: Iterable[Part], known: Titles) -> tuple[str, ...]:
+    """Write each row of parts whole: its fields one after the other."""
+    inside = fields_of(one.field.part)
+    lines = []
+    for part in parts:
+        told = [words(named, getattr(part, name), known) for name, named in inside.items()]
+        lines.append("　".join(word for word in told if word))
+    return tuple(lines)
+
+
+def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:
+    """All fields of a record but its lists of parts, as its page shows them."""
+    shown = []
+    if kind.decided_on:
+        term = known.get(record.term_id or 0)
+        shown.append(Fact(_("Term"), term))
+    for name, one in kind.plain.items():
+        value = getattr(record, name)
+        shown.append(
+            Fact(
+                one.label,
+                words(one, value, known),
+                is_words=one.field.sort == "long",
+                url=url_of_link(one, value),
+            )
+        )
+    return shown
+
+
+def url_of_link(one: Named, value: int | None) -> str | None:
+    """The address of a linked record."""
+    if one.field.sort != "link" or value is None or one.field.to not in BY_SLUG:
+        return None
+    return url_for("records.show", slug=one.field.to, record_id=value)
+
+
+def url_of(record: Record) -> str:
+    """The address of a record's page."""
+    return url_for("records.show", slug=by_identity()[record.kind].slug, record_id=record.id)
+
+
+def badge(kind: Kind, record: Record) -> tuple[str, str]:
+    """Say by shape and word where a record stands: its review first, then its state."""
+    if record.review != CONFIRMED:
+        return REVIEWS[record.review]
+    state = kind.lifecycle.state(record.state)
+    return SHAPES[state.shape], state.label
+
+
+def action(kind: Kind, word: str) -> str:
+    """Name what a version did: a step by its label."""
+    step = kind.lifecycle.step(word)
+    return str(step.label if step else ACTIONS.get(word, word))
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A clock as a chip: its status, and the words in it."""
+
+    status: str
+    label: str
+
+
+def deadline(reading: Reading) -> Deadline:
+    """Say where a clock stands: late, today, days left; early, on time or late when met."""
+    days = reading.days_left
+    if not reading.is_running:
+        if days < 0:
+            return Deadline("was_late", _("{days} days late").format(days=-days))
+        label = _("{days} days early").format(days=days) if days else str(_("On time"))
+        return Deadline("early" if days else "on_time", label)
+    if days < 0:
+        return Deadline("late", _("Overdue by {days} days").format(days=-days))
+    return Deadline("today", str(_("Today"))) if days == 0 else Deadline(
+        "open", _("{days} days").format(days=days)
+    )
+
+
+def basis(reading: Reading) -> str:
+    """Say on what a deadline rests: the article, the starting day, the length."""
+    from oversight.kinds.deadline_rules import UNITS  # noqa: PLC0415  the labels of its units
+
+    told = _("{article} · from {day}, {length} {unit}, due {due}").format(
+        article=reading.rule.article,
+        day=day(reading.started_on),
+        length=reading.rule.length,
+        unit=dict(UNITS)[reading.rule.unit],
+        due=day(reading.due_on),
+    )
+    return told + str(_("; a holiday moved it")) if reading.moved else told
+
+
+def document(session: Session, digest: str | None) -> str | None:
+    """Fetch a text that is kept under its hash."""
+    found = session.get(Document, digest) if digest else None
+    return found.text if found else None

@@ -1,0 +1,141 @@
+"""Signing in and out, the language, large type, one's own account."""
+
+from urllib.parse import urlsplit
+
+import argon2
+from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, login_user, logout_user
+
+from oversight import db, i18n
+from oversight.access import accounts
+from oversight.access.models import User
+from oversight.access.roles import Permission
+from oversight.errors import RefusedError
+from oversight.i18n import _
+from oversight.web import asking
+from oversight.web.allowed import needs
+from oversight.web.security import limiter
+
+blueprint = Blueprint("session", __name__)
+LIMIT = "10 per minute"
+
+
+def prepare(app: Flask) -> None:
+    """Know who is signed in, and which language they read."""
+    manager = LoginManager(app)
+    manager.session_protection = "basic"
+
+    @manager.user_loader
+    def load(identity: str) -> User | None:
+        number = identity.split(":")[0]
+        with db.make_session(asking.engine(), writes=False) as opened:
+            user = opened.get(User, int(number)) if number.isdigit() else None
+            return user if user and user.is_active and user.get_id() == identity else None
+
+    @app.before_request
+    def speak() -> None:
+        chosen = session.get("language")
+        if asking.signed_in():
+            chosen = asking.person().language
+        i18n.speak(chosen or asking.settings().language)
+
+
+@blueprint.get("/sign-in")
+@needs(Permission.PUBLIC)
+def sign_in() -> ResponseReturnValue:
+    """Show the form."""
+    if asking.signed_in():
+        return redirect(url_for("home.index"))
+    return render_template("session/sign_in.html", name="", error=None, next=_next())
+
+
+@blueprint.post("/sign-in")
+@limiter.limit(LIMIT)
+@needs(Permission.PUBLIC)
+def enter() -> ResponseReturnValue:
+    """Check name and password, and say nothing of which was wrong."""
+    name = request.form.get("name", "").strip()
+    user = accounts.sign_in(asking.session(), name, request.form.get("password", ""))
+    if user is None:
+        error = _("Name or password is not right. Try again, or ask the administrator.")
+        page = render_template("session/sign_in.html", name=name, error=error, next=_next())
+        return page, 422
+    session.clear()  # a session from before signing in is not carried on
+    session.permanent = True
+    login_user(user)
+    return redirect(_next() or url_for("home.index"))
+
+
+@blueprint.post("/sign-out")
+@needs(Permission.OWN)
+def sign_out() -> ResponseReturnValue:
+    """Sign out."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("session.sign_in"))
+
+
+@blueprint.get("/language/<lang>")
+@needs(Permission.PUBLIC)
+def language(lang: str) -> ResponseReturnValue:
+    """Change the language and stay on the page. It changes no record, so a link may do it."""
+    chosen = lang if lang in i18n.LANGUAGES else i18n.DEFAULT
+    session["language"] = chosen
+    if asking.signed_in():
+        _keep(language=chosen)
+    return redirect(_next() or url_for("home.index"))
+
+
+@blueprint.post("/large-type")
+@needs(Permission.PUBLIC)
+def large_type() -> ResponseReturnValue:
+    """Change the size of all type and stay on the page."""
+    if asking.signed_in():
+        _keep(large_type=not asking.person().large_type)
+    else:
+        session["large_type"] = not session.get("large_type")
+    return redirect(_next() or url_for("home.index"))
+
+
+@blueprint.get("/account")
+@needs(Permission.OWN)
+def account() -> ResponseReturnValue:
+    """Show one's own account."""
+    return render_template("session/account.html", error=None)
+
+
+@blueprint.post("/account")
+@needs(Permission.OWN)
+def change_password() -> ResponseReturnValue:
+    """Change one's password; every other session of the account ends."""
+    opened = asking.session()
+    user = opened.get_one(User, asking.person().id)
+    try:
+        accounts.HASHER.verify(user.password_hash, request.form.get("password", ""))
+        user.password_hash = accounts.hashed(request.form.get("new_password", ""))
+    except argon2.exceptions.VerifyMismatchError:
+        error = str(_("The present password is not right."))
+        return render_template("session/account.html", error=error), 422
+    except RefusedError as refused:
+        return render_template("session/account.html", error=str(refused)), 422
+    opened.commit()
+    login_user(user)
+    session["receipt"] = str(_("The password is changed."))
+    return redirect(url_for("session.account"))
+
+
+def _keep(**values: object) -> None:
+    with db.make_session(asking.engine()) as opened:
+        user = opened.get_one(User, asking.person().id)
+        for name, value in values.items():
+            setattr(user, name, value)
+        opened.commit()
+
+
+def _next() -> str:
+    """Where to go on: an address on this site, and nowhere else."""
+    wanted = request.values.get("next", "")
+    parts = urlsplit(wanted)
+    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted.rstrip("?") if safe and not parts.scheme and not parts.netloc else ""

@@ -1,0 +1,35 @@
+"""The wall between bodies: one criterion on every record that is read."""
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from oversight.records.models import Record
+
+NOBODY = -1
+
+
+def raise_wall(session: Session, body_id: int | None) -> None:
+    """Let the session see one body's records only; None sees the bodies themselves only."""
+    session.info["wall"] = (body_id,)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _stand(state: ORMExecuteState) -> None:
+    wall = state.session.info.get("wall")
+    if wall and state.is_select:
+        (body_id,) = wall
+        state.statement = state.statement.options(
+            with_loader_criteria(
+                Record,
+                lambda record: _inside(record, body_id),
+                include_aliases=True,
+                track_closure_variables=True,
+            )
+        )
+
+
+def _inside(record: type[Record], body_id: int | None) -> sa.ColumnElement[bool]:
+    if body_id is None:
+        return record.body_id.is_(None)
+    return sa.or_(record.body_id == body_id, record.id == body_id)

@@ -1,0 +1,76 @@
+"""A real Chromium before a running server: `page` opens at the service, in Chinese.
+
+The tests of this kind run once, on SQLite.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext
+from waitress import wasyncore
+from waitress.server import create_server
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = "There is no Chromium on this machine (on Debian: apt-get install chromium)."
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what drives a browser, so that nobody can forget it."""
+    for item in items:
+        if "browser_name" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Take the place of pytest-playwright's own, of whose form pytest 9.2 warns."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Drive the machine's own Chromium; nothing is downloaded."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        # Continuous integration must not pass by leaving tests out.
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    return {**browser_type_launch_args, "executable_path": found, "args": list(FLAGS)}
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Serve the app on a free port of this machine for one test."""
+    sockets: dict[int, Any] = {}
+    server: Any = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, name="server")
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    # The loop ends when it has no socket left; only its own thread may close them.
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+    thread.join()
+    server.task_dispatcher.shutdown()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext], address: str) -> BrowserContext:
+    """Open a window as a Chinese office has it."""
+    return new_context(
+        base_url=address,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": 1440, "height": 900},
+    )

@@ -1,0 +1,76 @@
+"""What every test may ask for: an empty database, a session, the app and its client."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+import oversight
+from oversight import db
+from oversight.records import guard
+
+pytest_plugins = ["tests.plugins.databases"]
+
+# A slow machine is not a fault; in continuous integration the same examples come every time.
+hypothesis.settings.register_profile(
+    "ours",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("ours")
+
+
+@pytest.fixture
+def database_url(fresh_database) -> Iterator[str]:
+    """Give the address of an empty, migrated database that no other test sees."""
+    with fresh_database() as url:
+        yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """Open that database as the service does, with the guard watching."""
+    engine = db.make_engine(database_url)
+    guard.watch(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """Open a session that writes."""
+    with db.make_session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> dict[str, Any]:
+    """Give the app its settings; a test may add to them before it asks for the app."""
+    return {
+        "DATABASE_URL": database_url,
+        "OVERSIGHT_INSTANCE": str(tmp_path / "instance"),
+        "OVERSIGHT_SECRET_KEY": "a key that opens nothing outside the tests",
+        "TESTING": True,
+    }
+
+
+@pytest.fixture
+def app(settings: dict[str, Any]) -> Iterator[Flask]:
+    """Make the app on that database."""
+    app = oversight.create_app(settings)
+    yield app
+    app.extensions["oversight_engine"].dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Make a browser without a window."""
+    return app.test_client()
