@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests run test lint format types clean lock
+.PHONY: help setup setup-tests run test lint format types coverage lock clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -43,6 +43,11 @@ format: setup-tests ## Mend what can be mended and lay out the code
 
 types: setup-tests ## Check every type
 	$(IN)/mypy
+
+coverage: setup-tests ## Say which lines no test reaches
+	$(IN)/coverage run -m pytest
+	$(IN)/coverage combine --quiet
+	$(IN)/coverage report
 
 lock: setup-tests ## Pin what pyproject.toml asks for, with hashes
 	$(PIN) --group install --output-file requirements/runtime.txt

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from oversight import db, kinds
-from oversight.records import guard, jobs, search
+from oversight import db, jobs, kinds
+from oversight.records import guard, search
 
 TABLES = (kinds.ALL, jobs.Job, search.Found)  # importing them makes their tables known
 

@@ -1,4 +1,4 @@
-"""Oversight: the record of a people's congress standing committee, kept so that all can check it."""
+"""Oversight: the record of a standing committee, kept so that all can check it."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -35,7 +35,7 @@ CLERK = "importer"  # the built-in account that commands write under; nobody sig
 class Commands(click.Group):
     """A group whose refusals are sentences on stderr, with the right exit status."""
 
-    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401  click's own signature
+    def invoke(self, context: click.Context) -> Any:
         """Turn what we refuse into a message and status 2."""
         try:
             return super().invoke(context)
@@ -126,7 +126,9 @@ def import_(slug: str, file: Path, body: str | None, dry_run: bool, as_json: boo
 
     with _writing() as (session, _engine):
         clerk = _clerk(session)
-        by = By(clerk.id, clerk.role, moments.now(), _("Imported from {file}").format(file=file.name))
+        by = By(
+            clerk.id, clerk.role, moments.now(), _("Imported from {file}").format(file=file.name)
+        )
         result = imports.run(session, _kind(slug), _body(session, body), file, by, dry_run=dry_run)
     _answer(result.as_json(), result.lines(), as_json=as_json)
     sys.exit(1 if result.is_refused else 0)
@@ -198,7 +200,7 @@ def read() -> None:
 
 @read.command("history")
 @click.argument("file", type=click.File(encoding="utf-8"))
-def read_history(file: Any) -> None:  # noqa: ANN401  an open file
+def read_history(file: Any) -> None:
     """Read a title note or history lines into dated events."""
     from oversight.legislation import articles, events, history  # noqa: PLC0415  only this command
 
@@ -223,15 +225,23 @@ def audit_verify(as_json: bool) -> None:  # noqa: FBT001  click's own
         "root": found.root,
         "checked": found.checked,
         "faults": [
-            {name: value if value is None else str(value) if name == "message" else value
-             for name, value in dataclasses.asdict(fault).items()}
+            {
+                name: value if value is None else str(value) if name == "message" else value
+                for name, value in dataclasses.asdict(fault).items()
+            }
             for fault in found.faults
         ],
     }
     lines = [f"{label}: {found.checked[name]}" for name, label in audit.CHECKS.items()]
     lines += [f"✗ {fault.record or ''} {fault.message}" for fault in found.faults]
     lines.append(_("Root of the log: {root}").format(root=found.root))
-    lines.append(str(_("Everything agrees.") if found.holds else _("The books were tampered with or damaged.")))
+    lines.append(
+        str(
+            _("Everything agrees.")
+            if found.holds
+            else _("The books were tampered with or damaged.")
+        )
+    )
     _answer(told, lines, as_json=as_json)
     sys.exit(0 if found.holds else 1)
 
@@ -326,7 +336,9 @@ def _kind(slug: str) -> Kind:
     found = kinds.by_slug(slug)
     if found is None:
         known = i18n.listed(kind.slug for kind in kinds.ALL)
-        raise RefusedError(_("There is no kind {slug}. There are: {known}.").format(slug=slug, known=known))
+        raise RefusedError(
+            _("There is no kind {slug}. There are: {known}.").format(slug=slug, known=known)
+        )
     return found
 
 
@@ -351,12 +363,10 @@ def _progress(done: int, total: int, step: str) -> None:
     click.echo(f"\r{step} {done}/{total}", nl=done == total, err=True)
 
 
-def _answer(told: Any, lines: list[str], *, as_json: bool) -> None:  # noqa: ANN401  any JSON
+def _answer(told: Any, lines: list[str], *, as_json: bool) -> None:
     """Answer as one JSON document on stdout, or in lines for people."""
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
         return
     for line in lines:
         click.echo(line)
-
-

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
-LANGUAGES = ("zh", "en")
-DEFAULT = "zh"
+Language = Literal["zh", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+DEFAULT: Language = "zh"
 CATALOGS = Path(__file__).parent / "translations"
 
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_language: ContextVar[Language] = ContextVar("language", default=DEFAULT)
 
 
 class Words:
@@ -61,20 +63,20 @@ def _(message: str) -> str:
     return cast("str", Words(message))
 
 
-def language() -> str:
+def language() -> Language:
     """Name the language of whoever is being served."""
     return _language.get()
 
 
 def speak(code: str) -> None:
     """Serve the rest of this context in the language; unknown codes fall to the default."""
-    _language.set(code if code in LANGUAGES else DEFAULT)
+    _language.set(_known(code))
 
 
 @contextlib.contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Speak a language for a while."""
-    token = _language.set(code)
+    """Speak a language for a while; an unknown code falls to the default."""
+    token = _language.set(_known(code))
     try:
         yield
     finally:
@@ -89,6 +91,10 @@ def listed(words: Iterable[object]) -> str:
 def translate(message: str, code: str) -> str:
     """Give the sentence in the language; English is its own translation."""
     return catalog(code).get(message, message) if code != "en" else message
+
+
+def _known(code: str) -> Language:
+    return next((one for one in LANGUAGES if one == code), DEFAULT)
 
 
 @cache

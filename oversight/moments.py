@@ -8,7 +8,11 @@ CHINA = ZoneInfo("Asia/Shanghai")
 
 def now() -> dt.datetime:
     """Say the present moment in UTC, to the millisecond, with its zone."""
-    moment = dt.datetime.now(dt.UTC)
+    return to_the_millisecond(dt.datetime.now(dt.UTC))
+
+
+def to_the_millisecond(moment: dt.datetime) -> dt.datetime:
+    """Cut a moment to what the log tells of it."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 

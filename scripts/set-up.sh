@@ -30,7 +30,8 @@ find_python() {
     local candidate
     for candidate in ${PYTHON:-python3 python3.11 python3.12 python3.13 python3.14}; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            "$candidate" -c 'import sys; print(sys.executable)'
+            # Not that of an environment which somebody has switched on.
+            "$candidate" -c 'import sys; print(sys._base_executable)'
             return
         fi
     done
@@ -53,6 +54,7 @@ install_system_packages() {
         exit 3
     fi
     say "Installing system packages: $missing"
+    # shellcheck disable=SC2086 # it is a list of words
     if ! install_as_root $missing; then
         say "The system packages could not be installed. See the lines above, then try again."
         exit 3

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
+import argon2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import oversight
 from oversight import db
+from oversight.access import accounts
 from oversight.records import guard
 
 pytest_plugins = ["tests.plugins.databases"]
@@ -74,3 +76,9 @@ def app(settings: dict[str, Any]) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """Make a browser without a window."""
     return app.test_client()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_passwords() -> None:
+    """Hash passwords with argon2 at its least cost: the tests sign in many hundred times."""
+    accounts.HASHER = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -24,7 +24,7 @@ class Agency(Record):
 
     name: Mapped[str] = fields.text(_("Name"))
     short_name: Mapped[str | None] = fields.text(_("Short name"))
-    sort: Mapped[str] = fields.choice(_("Sort"), SORTS)
+    sort: Mapped[str] = fields.choice(_("Type"), SORTS)
     renamed_from: Mapped[str | None] = fields.text(_("Former names"))
 
 

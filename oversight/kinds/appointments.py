@@ -9,17 +9,18 @@ from sqlalchemy.orm import Mapped, Session
 from oversight.access.roles import Permission
 from oversight.errors import Problem
 from oversight.i18n import _, translate
-from oversight.records import fields, vote
+from oversight.kinds import vote
+from oversight.records import fields
 from oversight.records.kind import Figure, Kind, Rows
 from oversight.records.lifecycle import Lifecycle, State, Step, straight
-from oversight.records.models import Part, Record
+from oversight.records.models import CONFIRMED, Part, Record
 
 ACTIONS = (
     ("appoint", _("Appoint")),
     ("decide_appoint", _("Decide on the appointment")),
     ("approve_appoint", _("Approve the appointment")),
     ("acting", _("Decide on acting")),
-    ("remove", _("Remove")),
+    ("remove", _("Remove from office")),
     ("decide_remove", _("Decide on the removal")),
     ("approve_remove", _("Approve the removal")),
     ("accept_resignation", _("Accept the resignation")),
@@ -36,7 +37,7 @@ class Post(Part, of="appointment"):
 
     __tablename__ = "appointment_post"
 
-    post: Mapped[str] = fields.text(_("Post"), hint=_("市民政局局长"))
+    post: Mapped[str] = fields.text(_("Post"), hint="市民政局局长")
     agency_id: Mapped[int | None] = fields.link(_("Agency"), to="agencies")
 
 
@@ -49,7 +50,7 @@ class Appointment(Record):
     action: Mapped[str] = fields.choice(_("Action"), ACTIONS)
     posts: Mapped[list[Post]] = fields.parts(Post, _("Posts"))
     meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
-    passed_on: Mapped[dt.date | None] = fields.date(_("Passed"))
+    passed_on: Mapped[dt.date | None] = fields.date(_("Passed on"))
     sequence: Mapped[int | None] = fields.number(
         _("Place in the order of votes"), hint=_("Order matters within one day.")
     )
@@ -88,33 +89,31 @@ def names_a_post(appointment: Appointment) -> Iterator[Problem]:
         yield Problem("posts", _("Name at least one post."))
 
 
-def _passed(term_id: int) -> Rows:
-    return sa.select(Appointment.id).where(
-        Appointment.term_id == term_id,
-        Appointment.is_confirmed,
-        Appointment.passed_on.is_not(None),
-        Appointment.state.not_in(UNSUCCESSFUL),
-        Appointment.action.not_in(NOT_COUNTED),
-    )
-
-
 def person_times(term_id: int) -> Rows:
     """One person's one action at one meeting, however many posts it gives or takes."""
-    return _passed(term_id)
+    return sa.select(Appointment.id).where(*_passed(term_id))
 
 
 def persons(term_id: int) -> Rows:
     """Each person once."""
-    return sa.select(Appointment.id, Appointment.person_id).where(
-        Appointment.id.in_(_passed(term_id))
-    )
+    return sa.select(Appointment.id, Appointment.person_id).where(*_passed(term_id))
 
 
 def posts(term_id: int) -> Rows:
     """Each post given or taken."""
-    return sa.select(Post.record_id, Post.record_id.label("appointment"), Post.number).where(
-        Post.record_id.in_(_passed(term_id))
+    return (
+        sa.select(Post.record_id, Post.record_id.label("appointment"), Post.number)
+        .join(Appointment, Appointment.id == Post.record_id)
+        .where(*_passed(term_id))
     )
+
+
+def _passed(term_id: int) -> Iterator[sa.ColumnElement[bool]]:
+    yield Appointment.term_id == term_id
+    yield Appointment.review == CONFIRMED
+    yield Appointment.passed_on.is_not(None)
+    yield Appointment.state.not_in(UNSUCCESSFUL)
+    yield Appointment.action.not_in(NOT_COUNTED)
 
 
 SCOPE = _("Accepted resignations and acting posts are counted; elections are not.")
@@ -143,16 +142,7 @@ KIND = Kind(
                 "passed",
                 ("proposed",),
                 ("passed_on", "posts"),
-                (
-                    "meeting_id",
-                    "members",
-                    "present",
-                    "votes_for",
-                    "votes_against",
-                    "abstained",
-                    "not_pressed",
-                    "sequence",
-                ),
+                ("meeting_id", *vote.COUNTS, "sequence"),
                 Permission.REVIEW,
             ),
             *straight(
@@ -162,17 +152,17 @@ KIND = Kind(
             ),
             Step(
                 "fail",
-                _("Not passed"),
+                _("Record as not passed"),
                 "not_passed",
                 ("proposed",),
                 ("passed_on",),
-                ("members", "present", "votes_for", "votes_against", "abstained", "not_pressed"),
+                vote.COUNTS,
                 Permission.REVIEW,
                 is_aside=True,
             ),
             Step(
                 "withdraw",
-                _("Withdraw"),
+                _("Withdraw the proposal"),
                 "withdrawn",
                 ("proposed",),
                 allowed=Permission.REVIEW,

@@ -23,7 +23,7 @@ class Body(Record):
 
     name: Mapped[str] = fields.text(_("Name"), hint=_("As on its papers: 贵阳市人大常委会"))
     full_name: Mapped[str | None] = fields.text(_("Full name"))
-    place: Mapped[str | None] = fields.text(_("Place"), hint=_("贵阳市"))
+    place: Mapped[str | None] = fields.text(_("Name of the place"), hint="贵阳市")
     short_name: Mapped[str] = fields.text(
         _("Short name in addresses"), hint=_("Small Latin letters: guiyang")
     )

@@ -21,15 +21,17 @@ UNITS = (
     ("working_days", _("working days")),
     ("months", _("months")),
 )
+
+
+def _approval(article: str, holds_from: dt.date, holds_to: dt.date | None = None) -> clock.Rule:
+    return clock.Rule("approval", 4, "months", article, holds_from, holds_to)
+
+
 # Where an office has entered no rule of its own, national law stands.
 NATIONAL = (
-    clock.Rule("approval", 4, "months", "立法法第八十一条", dt.date(2023, 3, 15)),
-    clock.Rule(
-        "approval", 4, "months", "立法法第七十二条", dt.date(2015, 3, 15), dt.date(2023, 3, 14)
-    ),
-    clock.Rule(
-        "approval", 4, "months", "立法法第六十三条", dt.date(2000, 7, 1), dt.date(2015, 3, 14)
-    ),
+    _approval("立法法第八十一条", dt.date(2023, 3, 15)),
+    _approval("立法法第七十二条", dt.date(2015, 3, 15), dt.date(2023, 3, 14)),
+    _approval("立法法第六十三条", dt.date(2000, 7, 1), dt.date(2015, 3, 14)),
 )
 
 
@@ -53,7 +55,7 @@ def titled(_session: Session, rule: DeadlineRule) -> str:
 
 def ends_after_it_begins(rule: DeadlineRule) -> Iterator[Problem]:
     """A rule cannot end before it holds."""
-    if rule.holds_from and rule.holds_to and rule.holds_to < rule.holds_from:
+    if fields.lies_before(rule.holds_to, rule.holds_from):
         yield Problem("holds_to", _("A rule cannot end before it begins. Check both dates."))
 
 

@@ -49,18 +49,17 @@ class Inquiry(Record):
 
     topic: Mapped[str] = fields.text(_("Topic"))
     meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
-    held_on: Mapped[dt.date | None] = fields.date(_("Held"))
+    held_on: Mapped[dt.date | None] = fields.date(_("Held on"))
     form: Mapped[str | None] = fields.choice(_("Form"), FORMS)
     report: Mapped[str | None] = fields.text(_("Together with the report"))
     questions: Mapped[list[Question]] = fields.parts(Question, _("Questions"))
-    handed_over_on: Mapped[dt.date | None] = fields.date(_("Opinions handed over"))
-    answered_on: Mapped[dt.date | None] = fields.date(_("Answered"))
+    handed_over_on: Mapped[dt.date | None] = fields.date(_("Opinions handed over on"))
+    answered_on: Mapped[dt.date | None] = fields.date(_("Answered on"))
 
 
 def answered_after_handed_over(inquiry: Inquiry) -> Iterator[Problem]:
     """Opinions cannot be answered before they were handed over."""
-    handed, answered = inquiry.handed_over_on, inquiry.answered_on
-    if handed and answered and answered < handed:
+    if fields.lies_before(inquiry.answered_on, inquiry.handed_over_on):
         yield Problem("answered_on", _("Opinions cannot be answered before they were handed over."))
 
 
@@ -110,10 +109,16 @@ KIND = Kind(
                 ("hand-over", _("Hand over the opinions"), "handling", ("handed_over_on",)),
                 ("answer", _("Record the answer"), "answered", ("answered_on",)),
             ),
-            Step("close", _("Close"), "closed", ("answered", "held"), allowed=Permission.REVIEW),
+            Step(
+                "close",
+                _("Close the inquiry"),
+                "closed",
+                ("answered", "held"),
+                allowed=Permission.REVIEW,
+            ),
             Step(
                 "cancel",
-                _("Cancel"),
+                _("Cancel the inquiry"),
                 "cancelled",
                 ("planned", "prepared"),
                 allowed=Permission.REVIEW,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Mapped
 
 from oversight.access.roles import Permission
@@ -13,7 +13,7 @@ from oversight.records import fields
 from oversight.records.clock import Clock
 from oversight.records.kind import Figure, Kind, Rows
 from oversight.records.lifecycle import Lifecycle, State, Step, straight
-from oversight.records.models import Part, Record
+from oversight.records.models import CONFIRMED, Part, Record
 
 MANNERS = (
     ("own", _("By the committee itself")),
@@ -36,8 +36,8 @@ class Member(Part, of="inspection"):
 
     __tablename__ = "inspection_member"
 
-    person_id: Mapped[int] = fields.link(_("Member"), to="people")
-    duty: Mapped[str | None] = fields.text(_("Duty"), hint=_("组长"))
+    person_id: Mapped[int] = fields.link(_("Group member"), to="people")
+    duty: Mapped[str | None] = fields.text(_("Duty"), hint="组长")
 
 
 class Finding(Part, of="inspection"):
@@ -55,53 +55,55 @@ class Inspection(Record):
     __tablename__ = "inspection"
 
     topic: Mapped[str] = fields.text(_("Topic"))
-    began_on: Mapped[dt.date] = fields.date(_("Began"))
-    ended_on: Mapped[dt.date | None] = fields.date(_("Ended"))
+    began_on: Mapped[dt.date] = fields.date(_("Began on"))
+    ended_on: Mapped[dt.date | None] = fields.date(_("Ended on"))
     organiser_id: Mapped[int | None] = fields.link(_("Organised by"), to="agencies")
     manner: Mapped[str | None] = fields.choice(_("Manner"), MANNERS)
     laws: Mapped[list[InspectedLaw]] = fields.parts(InspectedLaw, _("Laws inspected"))
     members: Mapped[list[Member]] = fields.parts(Member, _("Inspection group"))
     findings: Mapped[list[Finding]] = fields.parts(Finding, _("Problems found"))
     heard_at_id: Mapped[int | None] = fields.link(_("Report heard at"), to="meetings")
-    handed_over_on: Mapped[dt.date | None] = fields.date(_("Opinions handed over"))
-    answered_on: Mapped[dt.date | None] = fields.date(_("Answered"))
-    published_on: Mapped[dt.date | None] = fields.date(_("Published"))
+    handed_over_on: Mapped[dt.date | None] = fields.date(_("Opinions handed over on"))
+    answered_on: Mapped[dt.date | None] = fields.date(_("Answered on"))
+    published_on: Mapped[dt.date | None] = fields.date(_("Published on"))
 
 
 def ends_after_it_begins(inspection: Inspection) -> Iterator[Problem]:
     """An inspection cannot end before it began."""
-    began, ended = inspection.began_on, inspection.ended_on
-    if began and ended and ended < began:
+    if fields.lies_before(inspection.ended_on, inspection.began_on):
         yield Problem("ended_on", _("An inspection cannot end before it begins. Check both dates."))
 
 
 def answered_after_handed_over(inspection: Inspection) -> Iterator[Problem]:
     """Opinions cannot be answered before they were handed over."""
-    handed, answered = inspection.handed_over_on, inspection.answered_on
-    if handed and answered and answered < handed:
+    if fields.lies_before(inspection.answered_on, inspection.handed_over_on):
         yield Problem("answered_on", _("Opinions cannot be answered before they were handed over."))
 
 
 def held(term_id: int) -> Rows:
     """Confirmed inspections of the term that ended."""
-    return select(Inspection.id).where(
-        Inspection.term_id == term_id,
-        Inspection.is_confirmed,
-        Inspection.ended_on.is_not(None),
-        Inspection.state.is_distinct_from("cancelled"),
-    )
+    return select(Inspection.id).where(*_ended(term_id))
 
 
 def topics(term_id: int) -> Rows:
     """Each topic once, however often it was inspected."""
-    return select(Inspection.id, Inspection.topic).where(Inspection.id.in_(held(term_id)))
+    return select(Inspection.id, Inspection.topic).where(*_ended(term_id))
 
 
 def laws(term_id: int) -> Rows:
     """Each law once, however often it was inspected."""
-    return select(InspectedLaw.record_id, InspectedLaw.title).where(
-        InspectedLaw.record_id.in_(held(term_id))
+    return (
+        select(InspectedLaw.record_id, InspectedLaw.title)
+        .join(Inspection, Inspection.id == InspectedLaw.record_id)
+        .where(*_ended(term_id))
     )
+
+
+def _ended(term_id: int) -> Iterator[ColumnElement[bool]]:
+    yield Inspection.term_id == term_id
+    yield Inspection.review == CONFIRMED
+    yield Inspection.ended_on.is_not(None)
+    yield Inspection.state.is_distinct_from("cancelled")
 
 
 KIND = Kind(
@@ -115,7 +117,7 @@ KIND = Kind(
     lifecycle=Lifecycle(
         states=(
             State("planned", _("Planned"), "open"),
-            State("inspecting", _("Under way")),
+            State("inspecting", _("Inspecting")),
             State("reported", _("Reported")),
             State("deliberated", _("Deliberated")),
             State("handling", _("Handling")),
@@ -126,7 +128,7 @@ KIND = Kind(
         steps=(
             *straight(
                 "planned",
-                ("begin", _("Begin"), "inspecting", ("began_on", "laws")),
+                ("begin", _("Begin the inspection"), "inspecting", ("began_on", "laws")),
                 ("report", _("Record the report"), "reported", ("ended_on",)),
                 ("hear", _("Record the hearing"), "deliberated", ("heard_at_id",)),
                 ("hand-over", _("Hand over the opinions"), "handling", ("handed_over_on",)),
@@ -134,7 +136,7 @@ KIND = Kind(
             ),
             Step(
                 "close",
-                _("Close"),
+                _("Close the inspection"),
                 "closed",
                 ("answered", "deliberated", "reported"),
                 may_fill=("published_on",),
@@ -142,7 +144,7 @@ KIND = Kind(
             ),
             Step(
                 "cancel",
-                _("Cancel"),
+                _("Cancel the inspection"),
                 "cancelled",
                 ("planned", "inspecting"),
                 allowed=Permission.REVIEW,

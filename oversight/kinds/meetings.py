@@ -23,8 +23,12 @@ WRITTEN = {  # how papers write each series; {0} is the term, {1} the number
     "standing_committee": "第{0}届人大常委会第{1}次会议",
     "chairpersons": "第{0}届人大常委会第{1}次主任会议",
 }
-MODES = (("in_person", _("In person")), ("video", _("By video")), ("mixed", _("Both")))
-ATTENDANCE = (("present", _("Present")), ("leave", _("On leave")), ("absent", _("Absent")))
+MODES = (
+    ("in_person", _("In person")),
+    ("video", _("By video")),
+    ("mixed", _("In person and by video")),
+)
+ATTENDANCE = (("present", _("Attended")), ("leave", _("On leave")), ("absent", _("Absent")))
 
 
 class Sitting(Part, of="meeting"):
@@ -32,8 +36,8 @@ class Sitting(Part, of="meeting"):
 
     __tablename__ = "meeting_sitting"
 
-    name: Mapped[str] = fields.text(_("Sitting"), hint=_("第一次全体会议"))
-    held_on: Mapped[dt.date | None] = fields.date(_("Held"))
+    name: Mapped[str] = fields.text(_("Sitting"), hint="第一次全体会议")
+    held_on: Mapped[dt.date | None] = fields.date(_("Held on"))
     members: Mapped[int | None] = fields.number(_("Members due"))
     present: Mapped[int | None] = fields.number(_("Present"))
     on_leave: Mapped[int | None] = fields.number(_("On leave"))
@@ -44,7 +48,7 @@ class Attendance(Part, of="meeting"):
 
     __tablename__ = "meeting_attendance"
 
-    person_id: Mapped[int] = fields.link(_("Member"), to="people")
+    person_id: Mapped[int] = fields.link(_("Committee member"), to="people")
     status: Mapped[str] = fields.choice(_("Attendance"), ATTENDANCE)
     reason: Mapped[str | None] = fields.text(_("Why"))
 
@@ -56,8 +60,8 @@ class Meeting(Record):
 
     series: Mapped[str] = fields.choice(_("Series"), SERIES)
     ordinal: Mapped[int] = fields.number(_("Number of the meeting"))
-    began_on: Mapped[dt.date] = fields.date(_("Began"))
-    ended_on: Mapped[dt.date | None] = fields.date(_("Ended"))
+    began_on: Mapped[dt.date] = fields.date(_("Began on"))
+    ended_on: Mapped[dt.date | None] = fields.date(_("Ended on"))
     mode: Mapped[str | None] = fields.choice(_("Mode"), MODES)
     place: Mapped[str | None] = fields.text(_("Place"))
     sittings: Mapped[list[Sitting]] = fields.parts(Sitting, _("Sittings"))
@@ -75,7 +79,7 @@ def titled(session: Session, meeting: Meeting) -> str:
 
 def ends_after_it_begins(meeting: Meeting) -> Iterator[Problem]:
     """A meeting cannot end before it began."""
-    if meeting.began_on and meeting.ended_on and meeting.ended_on < meeting.began_on:
+    if fields.lies_before(meeting.ended_on, meeting.began_on):
         yield Problem("ended_on", _("A meeting cannot end before it begins. Check both dates."))
 
 
@@ -94,6 +98,8 @@ def sittings_add_up(meeting: Meeting) -> Iterator[Problem]:
 
 def is_numbered_once(session: Session, meeting: Meeting) -> Iterator[Problem]:
     """A number is given once in its series and term."""
+    if None in (meeting.term_id, meeting.series, meeting.ordinal):
+        return
     same = session.scalar(
         sa.select(Meeting.title).where(
             Meeting.term_id == meeting.term_id,

@@ -16,7 +16,7 @@ class Person(Record):
 
     __tablename__ = "person"
 
-    name: Mapped[str] = fields.text(_("Name"), hint=_("Exactly as on the document"))
+    name: Mapped[str] = fields.text(_("Name of the person"), hint=_("Exactly as on the document"))
     other_name: Mapped[str | None] = fields.text(_("Other form of the name"))
     sex: Mapped[str | None] = fields.choice(_("Sex"), SEXES)
     ethnicity: Mapped[str | None] = fields.text(_("Ethnicity"))

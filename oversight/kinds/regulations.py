@@ -1,4 +1,4 @@
-"""Local regulations (地方性法规): what they are called; what holds of them follows from their acts."""
+"""Local regulations (地方性法规): their names; what holds of them follows from their acts."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
 
 from oversight.i18n import _
+from oversight.kinds.bodies import Body
 from oversight.kinds.legislative_decisions import (
     ENDS,
     UNSUCCESSFUL,
@@ -13,6 +14,11 @@ from oversight.kinds.legislative_decisions import (
     LegislativeDecision,
     in_force_from,
 )
+from oversight.kinds.meetings import Meeting
+from oversight.kinds.terms import Term
+from oversight.legislation import notes
+from oversight.legislation.events import Event, Sitting
+from oversight.legislation.events import Kind as EventKind
 from oversight.records import fields
 from oversight.records.kind import Derived, Kind
 from oversight.records.models import Record
@@ -24,6 +30,13 @@ CATEGORIES = (
     ("grassroots", _("Primary-level governance")),
     ("other", _("Other")),
 )
+EVENTS: dict[str, EventKind] = {
+    "enact": "enact",
+    "revise": "revise",
+    "amend": "amend",
+    "repeal": "repeal",
+    "repeal_in_text": "repeal",
+}
 STATUSES = (
     ("pending", _("Not yet in force")),
     ("in_force", _("In force")),
@@ -82,6 +95,47 @@ def acts(session: Session, regulation_id: int) -> list[tuple[Act, LegislativeDec
         .order_by(LegislativeDecision.passed_on, LegislativeDecision.id)
     )
     return [(act, decision) for act, decision in session.execute(chosen)]
+
+
+def title_note(session: Session, regulation: Regulation, on: dt.date) -> str:
+    """Write the title note (题注) of a day from the confirmed acts passed by then."""
+    chosen = [
+        (act, decision)
+        for act, decision in acts(session, regulation.id)
+        if decision.is_confirmed and decision.passed_on and decision.passed_on <= on
+    ]
+    return notes.write_title_note(_event(session, act, decision) for act, decision in chosen)
+
+
+def _event(session: Session, act: Act, decision: LegislativeDecision) -> Event:
+    kind = EVENTS[act.act]
+    named = kind in ("amend", "repeal")
+    return Event(
+        kind,
+        passed_on=decision.passed_on,
+        passed_by=_passed_by(session, decision),
+        approved_on=decision.approved_on,
+        approved_by=Sitting(decision.approved_by) if decision.approved_by else None,
+        promulgated_on=decision.promulgated_on,
+        effective_on=act.effective_on or decision.effective_on,
+        decision=decision.name.replace("《", "〈").replace("》", "〉") if named else None,
+    )
+
+
+def _passed_by(session: Session, decision: LegislativeDecision) -> Sitting | None:
+    """Name the meeting in full; where it is not recorded, as it was printed."""
+    meeting = session.get(Meeting, decision.meeting_id) if decision.meeting_id else None
+    term = session.get(Term, meeting.term_id) if meeting and meeting.term_id else None
+    body = session.get(Body, decision.body_id) if decision.body_id else None
+    if not (meeting and term and body):
+        return Sitting(decision.meeting_text) if decision.meeting_text else None
+    committee = body.full_name or body.name.replace("人大常委会", "人民代表大会常务委员会")
+    named = (
+        committee
+        if meeting.series == "standing_committee"
+        else committee.removesuffix("常务委员会")
+    )
+    return Sitting(named, term.ordinal, meeting.ordinal)
 
 
 KIND = Kind(

@@ -33,11 +33,11 @@ class Term(Record):
     __tablename__ = "term"
 
     ordinal: Mapped[int] = fields.number(_("Number of the term"), hint=_("14 for 第十四届"))
-    began_on: Mapped[PartialDate] = fields.partial(_("Began"), hint=_("2017-02, or a day"))
-    ended_on: Mapped[PartialDate | None] = fields.partial(_("Ended"))
+    began_on: Mapped[PartialDate] = fields.partial(_("Began on"), hint=_("2017-02, or a day"))
+    ended_on: Mapped[PartialDate | None] = fields.partial(_("Ended on"))
     unrecorded: Mapped[list[Unrecorded]] = fields.parts(
         Unrecorded,
-        _("Not recorded"),
+        _("Figures not recorded"),
         hint=_("Figures of this term whose records were not kept: shown as not recorded."),
     )
 
@@ -49,14 +49,16 @@ def titled(_session: Session, term: Term) -> str:
 
 def ends_after_it_begins(term: Term) -> Iterator[Problem]:
     """A term cannot end before it began."""
-    if term.began_on and term.ended_on and term.ended_on.latest < term.began_on.earliest:
+    if fields.lies_before(fields.latest(term.ended_on), fields.earliest(term.began_on)):
         yield Problem("ended_on", _("A term cannot end before it begins. Check both dates."))
 
 
 def is_the_only_one(session: Session, term: Term) -> Iterator[Problem]:
     """A body has each term once (地方组织法 art. 9)."""
+    if not term.ordinal:
+        return
     same = session.scalar(_others(term).where(Term.ordinal == term.ordinal))
-    if same and term.ordinal:
+    if same:
         yield Problem(
             "ordinal",
             _("{term} is recorded already. Change that record, or correct the number.").format(
@@ -67,8 +69,10 @@ def is_the_only_one(session: Session, term: Term) -> Iterator[Problem]:
 
 def overlaps_no_other(session: Session, term: Term) -> Iterator[Problem]:
     """Terms of a body follow each other; months that touch are not an overlap."""
-    for other in session.scalars(_others(term)):
-        first, second = sorted((term, other), key=lambda one: (one.began_on, one.ordinal or 0))
+    if fields.earliest(term.began_on) is None:
+        return
+    for other in session.scalars(_others(term).where(Term.began_on.is_not(None))):
+        first, second = sorted((term, other), key=_by_beginning)
         if first.ended_on is None or second.began_on.latest < first.ended_on.earliest:
             yield Problem(
                 "began_on" if second is term else "ended_on",
@@ -78,12 +82,12 @@ def overlaps_no_other(session: Session, term: Term) -> Iterator[Problem]:
             )
 
 
-def _others(term: Term) -> sa.Select[tuple[Term]]:
-    return sa.select(Term).where(
-        Term.body_id == term.body_id,
-        Term.began_on.is_not(None) if term.began_on else sa.false(),
-        Term.id != (term.id or 0),
-    )
+def _others(term: Term) -> sa.Select[Term]:
+    return sa.select(Term).where(Term.body_id == term.body_id, Term.id != (term.id or 0))
+
+
+def _by_beginning(term: Term) -> tuple[PartialDate, int]:
+    return term.began_on, term.ordinal or 0
 
 
 KIND = Kind(

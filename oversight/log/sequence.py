@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from threading import Event, Thread
@@ -106,6 +107,15 @@ def pending(session: Session) -> int:
     return int(session.scalar(sa.select(sa.func.count()).select_from(Pending)) or 0)
 
 
+def transaction(session: Session) -> str:
+    """Give one name to all that is written in one transaction."""
+    current = session.get_transaction()
+    kept = session.info.get("transaction")
+    if kept is None or kept[0] is not current:
+        session.info["transaction"] = kept = (current, secrets.token_hex(8))
+    return str(kept[1])
+
+
 def fingerprint(salt: str, content: str) -> str:
     """Hash a content under its salt: SHA-256(salt || content), in hexadecimal."""
     return hashlib.sha256(salt.encode() + content.encode()).hexdigest()
@@ -113,8 +123,10 @@ def fingerprint(salt: str, content: str) -> str:
 
 def _numbered(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Place rows behind the last entry, at a moment before neither it nor what they tell."""
-    last = connection.execute(LAST).first()
     told = [at for row in rows if (at := verify.told_at(row["leaf"]))]
-    stamp = max([moments.now(), *told, *([last.sequenced_at] if last else [])])
-    first = last.index + 1 if last else 0
-    return [row | {"index": index, "sequenced_at": stamp} for index, row in enumerate(rows, first)]
+    last, before = connection.execute(LAST).one_or_none() or (-1, moments.now())
+    stamp = max(moments.now(), before, *told)
+    return [
+        row | {"index": index, "sequenced_at": stamp}
+        for index, row in enumerate(rows, start=last + 1)
+    ]

@@ -40,9 +40,15 @@ def entries(rows: Iterable[Row]) -> Iterator[Fault]:
     for row in rows:
         if row.index != expected:
             yield Fault("entries", _("an entry is missing"), index=expected)
-        if hashed(row.leaf) != row.leaf_hash:
-            yield Fault("entries", _("a leaf does not have its hash"), subject(row.leaf), row.index)
         expected = row.index + 1
+        yield from hashes([row])
+
+
+def hashes(rows: Iterable[Leafed]) -> Iterator[Fault]:
+    """Check that each leaf hash is its leaf's."""
+    for row in rows:
+        if hashed(row.leaf) != row.leaf_hash:
+            yield fault(_("a leaf does not have its hash"), row)
 
 
 def chains(rows: Iterable[Leafed]) -> Iterator[Fault]:
@@ -54,8 +60,7 @@ def chains(rows: Iterable[Leafed]) -> Iterator[Fault]:
             continue
         number, before = last.get(record, (0, None))
         if (leaf["number"], leaf.get("prev")) != (number + 1, before):
-            message = _("a version is left out or put in")
-            yield Fault("entries", message, record, getattr(row, "index", None))
+            yield fault(_("a version is left out or put in"), row)
         last[record] = number + 1, row.leaf_hash
 
 
@@ -82,6 +87,11 @@ def subject(leaf: str) -> str | None:
     """Name the record that a leaf tells of, as kind/id."""
     table = read(leaf)
     return f"{table.get('kind', '?')}/{table['id']}" if "id" in table else None
+
+
+def fault(message: str, row: Leafed) -> Fault:
+    """Say what is wrong with an entry, or with a leaf that waits for its number."""
+    return Fault("entries", message, subject(row.leaf), getattr(row, "index", None))
 
 
 def told_at(leaf: str) -> dt.datetime | None:

@@ -4,11 +4,12 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import chinese_calendar
 
 Unit = Literal["days", "working_days", "months"]
+HOLIDAYS: Any = chinese_calendar  # which says nothing of its types
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def next_working_day(day: dt.date) -> dt.date:
 def is_working_day(day: dt.date) -> bool:
     """Say whether offices work, after the national holiday plan; outside its years, Mon to Fri."""
     try:
-        return bool(chinese_calendar.is_workday(day))
+        return bool(HOLIDAYS.is_workday(day))
     except NotImplementedError:
         return day.weekday() < 5  # noqa: PLR2004  Saturday
 

@@ -109,6 +109,14 @@ class Kind:
         """The lists of parts."""
         return {name: one for name, one in self.fields.items() if one.field.sort == "parts"}
 
+    def open_to(self, permission: Permission) -> frozenset[Role]:
+        """The roles that may do it with records of this kind.
+
+        They are those of the permission who see the kind; where none of them does (only the
+        administrator sees the bodies), whoever sees it.
+        """
+        return (MAY[permission] & self.seen_by) or self.seen_by
+
     def derives(self, name: str) -> Derived | None:
         """Find a derived value by name."""
         return next((one for one in self.derived if one.name == name), None)
@@ -119,6 +127,16 @@ class Kind:
             self.titled(session, record) if callable(self.titled) else getattr(record, self.titled)
         )
         return given or str(_("(untitled)"))
+
+    def term_of(self, session: Session, record: Record) -> int | None:
+        """The term of the first linked record that has one: a meeting gives its own."""
+        for name, one in self.plain.items():
+            linked = getattr(record, name) if one.field.sort == "link" else None
+            if linked:
+                term = session.scalar(sa.select(Record.term_id).where(Record.id == linked))
+                if term:
+                    return term
+        return None
 
 
 BY_SLUG: dict[str, Kind] = {}

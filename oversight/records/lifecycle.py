@@ -68,6 +68,17 @@ class Lifecycle:
         onward = [step for step in self.steps if state in step.starts]
         return tuple(sorted(onward, key=lambda step: step.is_aside))
 
+    def way_to(self, state: str) -> tuple[Step, ...] | None:
+        """The shortest way of steps from the first state; None where none leads there."""
+        ways: dict[str, tuple[Step, ...]] = {self.first: ()}
+        frontier = [self.first]
+        for here in frontier:
+            for step in self.steps_from(here):
+                if step.ends not in ways:
+                    ways[step.ends] = (*ways[here], step)
+                    frontier.append(step.ends)
+        return ways.get(state)
+
     @property
     def line(self) -> tuple[State, ...]:
         """The states of the main way, without the side exits."""
@@ -76,7 +87,7 @@ class Lifecycle:
 
 
 def straight(first: str, *moves: tuple[str, str, str, tuple[str, ...]]) -> tuple[Step, ...]:
-    """Write a chain of steps: each (name, label, end, needed fields) starts where the last ended."""
+    """Write a chain of steps (name, label, end, needs): each starts where the last ended."""
     steps, start = [], first
     for name, label, end, needs in moves:
         steps.append(Step(name, label, end, (start,), needs))

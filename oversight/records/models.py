@@ -1,8 +1,8 @@
 """The tables that every record has: the record itself, its parts, its versions, its texts."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -13,6 +13,24 @@ from oversight.db import Base
 from oversight.records.fields import CHOICE, TITLE
 
 DRAFT, SUBMITTED, RETURNED, CONFIRMED = "draft", "submitted", "returned", "confirmed"
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changes a record, in which role, when, and why."""
+
+    actor_id: int
+    role: str
+    at: dt.datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record belongs: its body, and its term where it is an act of the body."""
+
+    body_id: int | None
+    term_id: int | None = None
 
 
 class Version(Base):
@@ -43,7 +61,7 @@ class Document(Base):
 
 
 class Record(Base):
-    """One thing that the committee did, of any kind. Lists and the wall between bodies live here."""
+    """One thing that the committee did, of any kind; lists and the wall between bodies use it."""
 
     __tablename__ = "record"
 
@@ -58,7 +76,7 @@ class Record(Base):
     numbered: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=0)
 
-    __mapper_args__: ClassVar[Mapping[str, Any]] = {
+    __mapper_args__: Any = {
         "polymorphic_on": "kind",
         "polymorphic_identity": "record",
     }

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from oversight.db import Base, make_session
+from oversight.db import Base, make_session, table
 from oversight.log.models import Entry
 from oversight.records import content
-from oversight.records.kind import Kind
+from oversight.records.kind import Kind, fields_of
 from oversight.records.models import Document, Part, Record, Version
 
 
@@ -23,6 +23,11 @@ class Past:
     session: Session
     place: int
     erased: tuple[int, ...]
+
+    def close(self) -> None:
+        """Forget it all."""
+        self.session.close()
+        self.session.get_bind().engine.dispose()
 
 
 def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
@@ -38,22 +43,30 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
         if version.content is None:
             erased.append(version.record_id)
             continue
-        for table, row in _rows(kinds[identity], version, version.content):
-            rows.setdefault(table, []).append(row)
+        for each, row in _rows(kinds[identity], version, version.content):
+            rows.setdefault(each, []).append(row)
     documents = session.execute(sa.select(Document.hash, Document.text)).mappings()
-    rows[_table(Document)] = [dict(row) for row in documents]
-    for table in Base.metadata.sorted_tables:
-        if rows.get(table):
-            scratch.execute(sa.insert(table), rows[table])
+    rows[table(Document)] = [dict(row) for row in documents]
+    for each in Base.metadata.sorted_tables:
+        if rows.get(each):
+            scratch.execute(sa.insert(each), rows[each])
     scratch.commit()
     return Past(scratch, place, tuple(erased))
 
 
 def tell(kind: Kind, text: str) -> dict[str, Any]:
-    """Read the content of a version in today's words, whatever form it was written in."""
+    """Read the content of a version in today's words, whatever form it was written in.
+
+    A field that did not exist then says nothing.
+    """
     told: dict[str, Any] = json.loads(text)
     for reader in kind.earlier:
         told = reader(told)
+    told["fields"] = dict.fromkeys(kind.plain) | told["fields"]
+    told["parts"] = {name: [] for name in kind.parts} | told["parts"]
+    for name, one in kind.parts.items():
+        nothing = dict.fromkeys(fields_of(one.field.part))
+        told["parts"][name] = [nothing | row for row in told["parts"][name]]
     return told
 
 
@@ -75,15 +88,14 @@ def _versions(session: Session, place: int) -> Iterator[tuple[Version, str]]:
         newest,
         sa.and_(Version.record_id == newest.c.record_id, Version.number == newest.c.number),
     )
-    for version, identity in session.execute(chosen.order_by(Version.record_id)):
-        yield version, identity
+    yield from session.execute(chosen.order_by(Version.record_id))
 
 
 def _rows(kind: Kind, version: Version, text: str) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
     told = tell(kind, text)
     own = {name: told[name] for name in content.OWN}
     yield (
-        _table(Record),
+        table(Record),
         own
         | {
             "id": version.record_id,
@@ -92,19 +104,13 @@ def _rows(kind: Kind, version: Version, text: str) -> Iterator[tuple[sa.Table, d
             "version": version.number,
         },
     )
-    yield _table(kind.model), {"id": version.record_id} | content.row_of(kind.model, told["fields"])
+    yield table(kind.model), {"id": version.record_id} | content.row_of(kind.model, told["fields"])
     for name, one in kind.parts.items():
         part: type[Part] = one.field.part
-        for position, row in enumerate(told["parts"].get(name, [])):
+        for position, row in enumerate(told["parts"][name]):
             place = {
                 "record_id": version.record_id,
                 "number": row["number"],
                 "position": position,
             }
-            yield _table(part), place | content.row_of(part, row)
-
-
-def _table(model: type[Base]) -> sa.Table:
-    table = model.__table__
-    assert isinstance(table, sa.Table)  # noqa: S101  for the type checker; always so
-    return table
+            yield table(part), place | content.row_of(part, row)

@@ -1,11 +1,11 @@
 """Reading what people and programs enter: one marshmallow schema a kind, from its fields."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from oversight.chinese import DateError, PartialDate, read_date, read_partial_date
 from oversight.errors import InvalidError, Problem
@@ -14,23 +14,72 @@ from oversight.records.fields import TITLE
 from oversight.records.kind import Kind, Named, fields_of
 
 LARGEST = 2**31 - 1
+INVALID, DAMAGED_TEXT = "invalid", "invalid_utf8"  # as marshmallow calls these errors
+WHOLE = _("Write a whole number.")
+DAMAGED = _("This text is damaged. Enter it again.")
+UNFIT = _("This does not fit here. Check what was entered.")
+MESSAGES: dict[str, Any] = {  # each sentence of marshmallow has one of ours in its place
+    "required": _("Fill this in."),
+    "null": _("Fill this in."),
+    INVALID: UNFIT,
+    "type": UNFIT,
+    "too_large": WHOLE,
+    DAMAGED_TEXT: DAMAGED,
+    "unknown": _("There is no such field. Remove it or rename it."),
+}
 
 
 class Day(fields.Field[dt.date]):
     """A day, in any of the forms in which papers write it."""
 
     def _deserialize(self, value: Any, *_more: Any, **_options: Any) -> dt.date:
-        return _dated(read_date, value)
+        day: dt.date = _dated(read_date, value)
+        return day
 
 
 class PartialDay(fields.Field[PartialDate]):
     """A day, month or year."""
 
     def _deserialize(self, value: Any, *_more: Any, **_options: Any) -> PartialDate:
-        return _dated(read_partial_date, value)
+        day: PartialDate = _dated(read_partial_date, value)
+        return day
 
 
-def _dated(reader: Any, value: object) -> Any:
+class Whole(fields.Integer):
+    """A whole number; a fraction is not cut off, and yes is not one."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+            raise self.make_error(INVALID, input=value)
+        return super()._validated(value)
+
+
+class Text(fields.String):
+    """Words that every database can keep and every reader can read."""
+
+    def _deserialize(self, value: Any, *more: Any, **options: Any) -> str:
+        text = str(super()._deserialize(value, *more, **options))
+        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise self.make_error(DAMAGED_TEXT)
+        return text
+
+
+def load(kind: Kind, data: Mapping[str, Any], names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Read entered data into values of the fields, all of them or those named.
+
+    Parts are lists of tables. Blank is None. Raises InvalidError with every fault at its
+    field (`laws-2-title`, rows counted from 1).
+    """
+    wanted = tuple(kind.fields if names is None else names)
+    try:
+        loaded: dict[str, Any] = _schema(kind, wanted)().load(_blank(data))
+    except ValidationError as error:
+        messages: Any = error.messages
+        raise InvalidError(_problems(messages)) from error
+    return loaded
+
+
+def _dated(reader: Callable[[str], Any], value: object) -> Any:
     try:
         return reader(str(value))
     except DateError as error:
@@ -39,23 +88,8 @@ def _dated(reader: Any, value: object) -> Any:
             if error.reason == "day"
             else _("{text} is no date. Write it like 2026-11-23 or 2026年11月23日.")
         )
-        raise ValidationError(sentence.format(text=value)) from error
-
-
-def load(
-    kind: Kind, data: Mapping[str, Any], names: Mapping[str, Named] | None = None
-) -> dict[str, Any]:
-    """Read entered data into values of the fields, all of them or those named.
-
-    Parts are lists of tables. Blank is None. Raises InvalidError with every fault at its
-    field (`laws-2-title`, rows counted from 1).
-    """
-    wanted = tuple(names or kind.fields)
-    try:
-        loaded: dict[str, Any] = _schema(kind, wanted)().load(_blank(data))
-    except ValidationError as error:
-        raise InvalidError(_problems(error.normalized_messages())) from error
-    return loaded
+        readable = str(value).encode(errors="replace").decode()
+        raise ValidationError(sentence.format(text=readable)) from error
 
 
 def _blank(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,52 +108,53 @@ def _blanked(value: Any) -> Any:
 def _problems(messages: Mapping[Any, Any], path: str = "") -> Iterator[Problem]:
     for key, below in messages.items():
         name = str(key + 1) if isinstance(key, int) else str(key)
-        where = f"{path}-{name}" if path else name
+        where = "-".join(step for step in (path, name) if step not in ("", "_schema"))
         if isinstance(below, Mapping):
             yield from _problems(below, where)
         else:
-            yield from (Problem(where, message) for message in below)
+            several = below if isinstance(below, list) else [below]
+            yield from (Problem(where, message) for message in several)
 
 
 @cache
 def _schema(kind: Kind, names: tuple[str, ...]) -> type[Schema]:
-    chosen = {name: kind.fields[name] for name in names}
-    schema = Schema.from_dict({name: _field(one) for name, one in chosen.items()})
-    schema.error_messages = {"unknown": _("There is no such field. Remove it or rename it.")}
-    return schema
+    return _made({name: _field(kind.fields[name]) for name in names})
 
 
 @cache
 def _rows(part: Any) -> type[Schema]:
     named = {name: _field(one) for name, one in fields_of(part).items()}
-    return Schema.from_dict(named | {"number": fields.Integer(allow_none=True)})
+    return _made(named | {"number": _whole()})
+
+
+def _made(named: dict[str, fields.Field[Any]]) -> type[Schema]:
+    schema = Schema.from_dict(named)
+    schema.error_messages = dict(MESSAGES)
+    return schema
 
 
 def _field(one: Named) -> fields.Field[Any]:
-    declared = one.field
-    options: dict[str, Any] = {"allow_none": True, "error_messages": MESSAGES}
-    match declared.sort:
+    longest = validate.Length(max=TITLE, error=_("Too long: at most {max} characters."))
+    match one.field.sort:
         case "number" | "link":
-            inside = validate.Range(min=0, max=LARGEST, error=_("Write a whole number."))
-            return fields.Integer(strict=False, validate=inside, **options)
-        case "date":
-            return Day(**options)
-        case "partial":
-            return PartialDay(**options)
-        case "flag":
-            return fields.Boolean(**options)
-        case "choice":
-            return fields.String(validate=_is_option(one), **options)
+            return _whole()
         case "parts":
-            return fields.List(fields.Nested(_rows(declared.part), unknown=EXCLUDE), **options)
+            rows = fields.Nested(_rows(one.field.part), unknown=RAISE, error_messages=MESSAGES)
+            return fields.List(rows, **OPTIONS)
+        case "choice":
+            return Text(validate=_is_option(one), **OPTIONS)
         case "text":
-            longest = validate.Length(max=TITLE, error=_("Too long: at most {max} characters."))
-            return fields.String(validate=longest, **options)
-        case _:
-            return fields.String(**options)
+            return Text(validate=longest, **OPTIONS)
+        case sort:
+            return PLAIN[sort](**OPTIONS)
 
 
-def _is_option(one: Named) -> Any:
+def _whole() -> Whole:
+    inside = validate.Range(min=0, max=LARGEST, error=WHOLE)
+    return Whole(validate=inside, allow_none=True, error_messages=MESSAGES | {INVALID: WHOLE})
+
+
+def _is_option(one: Named) -> Callable[[str], None]:
     def check(word: str) -> None:
         if word not in dict(one.field.options):
             raise ValidationError(_("{word} is not on the list. Choose one.").format(word=word))
@@ -127,11 +162,11 @@ def _is_option(one: Named) -> Any:
     return check
 
 
-MESSAGES: dict[str, str] = {
-    "required": _("Fill this in."),
-    "null": _("Fill this in."),
-    "invalid": _("This does not fit here. Check what was entered."),
-    "type": _("This does not fit here. Check what was entered."),
-    "too_large": _("Write a whole number."),
-    "invalid_utf8": _("This text is damaged. Enter it again."),
+OPTIONS: dict[str, Any] = {"allow_none": True, "error_messages": MESSAGES}
+PLAIN: dict[str, type[fields.Field[Any]]] = {
+    "date": Day,
+    "partial": PartialDay,
+    "flag": fields.Boolean,
+    "long": Text,
+    "document": Text,
 }

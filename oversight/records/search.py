@@ -1,12 +1,13 @@
 """Finding records by words or by the first letters of their pinyin."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import sqlalchemy as sa
 from pypinyin import Style, lazy_pinyin
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from oversight.db import Base
+from oversight.db import Base, table
 from oversight.records.kind import Kind
 from oversight.records.models import Record
 
@@ -23,17 +24,19 @@ class Found(Base):
     initials: Mapped[str] = mapped_column(sa.String(LONGEST))
 
 
+ENTER = sa.insert(table(Found)).values(record_id=sa.bindparam("record"))
+RENEW = sa.update(table(Found)).where(Found.record_id == sa.bindparam("record"))
+
+
 def index(session: Session, kind: Kind, record: Record) -> None:
     """Keep the words of a record up to date, within its own transaction."""
     more = [getattr(record, name) for name in kind.searched]
     words = " ".join([record.title, *(str(word) for word in more if word)])[:LONGEST]
-    row = {"record_id": record.id, "words": words.casefold(), "initials": initials(record.title)}
-    if record.version == 1:
-        session.execute(sa.insert(Found).values(row))
-    else:
-        session.execute(sa.update(Found).where(Found.record_id == record.id).values(row))
+    row = {"record": record.id, "words": words.casefold(), "initials": initials(record.title)}
+    session.connection().execute(ENTER if record.version == 1 else RENEW, row)
 
 
+@lru_cache(maxsize=10_000)
 def initials(title: str) -> str:
     """Spell the first letters of a title in pinyin: 执法检查 is zfjc."""
     return "".join(

@@ -1,69 +1,80 @@
 """The only way a record changes: each change is a numbered version and a leaf of the log."""
 
-import datetime as dt
-import hashlib
-import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from oversight.access.roles import Permission, may, who_may
-from oversight.errors import ConflictError, ForbiddenError, InvalidError, Problem, RefusedError
+from oversight.access.roles import Permission
+from oversight.db import table
+from oversight.errors import ConflictError, Problem, RefusedError
 from oversight.i18n import _
-from oversight.log import canonical, sequence
-from oversight.records import content, fields, guard, search
-from oversight.records.kind import Kind, fields_of
+from oversight.log import sequence
+from oversight.log.canonical import Plain
+from oversight.records import checks, content, fields, guard, search
+from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import (
     CONFIRMED,
     DRAFT,
     RETURNED,
     SUBMITTED,
+    By,
     Document,
-    Part,
+    Place,
     Record,
     Version,
 )
 
+__all__ = ["By", "Place", "amend", "confirm", "create", "missing", "send_back", "submit", "take"]
 
-@dataclass(frozen=True)
-class By:
-    """Who changes a record, in which role, when, and why."""
-
-    actor_id: int
-    role: str
-    at: dt.datetime
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a record belongs: its body, and its term where it is an act of the body."""
-
-    body_id: int | None
-    term_id: int | None = None
+NEWEST = (
+    sa.select(Record.version)
+    .where(Record.id == sa.bindparam("record"))
+    .with_for_update(key_share=True)
+)
+BEFORE = sa.select(Version.leaf_hash).where(
+    Version.record_id == sa.bindparam("record"), Version.number == sa.bindparam("number")
+)
+WRITE = sa.insert(table(Version)).execution_options(oversight_opens=True)
+KEEP = {  # two may keep one text at the same time
+    "postgresql": postgresql.insert(table(Document)).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(table(Document)).on_conflict_do_nothing(),
+}
 
 
-def create(session: Session, kind: Kind, place: Place, values: Mapping[str, Any], by: By) -> Record:
-    """Enter a record as a draft. Raises InvalidError with every fault, ForbiddenError by role."""
-    _allow(by, Permission.ENTER)
+def create(  # noqa: PLR0913  the record, its place, its author
+    session: Session,
+    kind: Kind,
+    place: Place,
+    values: Mapping[str, Any],
+    by: By,
+    *,
+    state: str = "",
+) -> Record:
+    """Enter a record as a draft, in its first state or in the one it had reached long ago.
+
+    Raises InvalidError with every fault, ForbiddenError by role.
+    """
+    checks.demand_role(kind, by, Permission.ENTER)
     record = kind.model(
         kind=kind.identity,
         body_id=place.body_id,
         term_id=place.term_id,
-        state=kind.lifecycle.first,
+        state=state or kind.lifecycle.first,
         review=DRAFT,
         numbered=0,
         version=0,
         title="",
+        **{name: [] for name in kind.parts},
     )
     with session.no_autoflush:
         _fill(session, kind, record, values)
-        _check(session, kind, record)
-    return _write(session, kind, record, "created", by)
+        checks.demand_way(kind, record)
+        checks.demand(checks.problems(session, kind, record))
+    return _write(session, kind, record, "created", by, values)
 
 
 def amend(  # noqa: PLR0913, PLR0917  the change, its basis and its author
@@ -80,18 +91,19 @@ def amend(  # noqa: PLR0913, PLR0917  the change, its basis and its author
     stands now, InvalidError, ForbiddenError and RefusedError; the caller rolls back.
     """
     _hold(session, record, based_on)
-    _allow(by, Permission.REVIEW if record.is_confirmed else Permission.ENTER)
+    checks.demand_role(kind, by, Permission.REVIEW if record.is_confirmed else Permission.ENTER)
     if record.is_confirmed:
-        _demand_reason(by)
-    before = content.text(record)
+        checks.demand_reason(by.reason)
+    before = content.of(record)
     with session.no_autoflush:
         _fill(session, kind, record, values)
-        _check(session, kind, record)
+        checks.demand(checks.problems(session, kind, record))
         if record.is_confirmed:
-            _demand_complete(kind, record)
-        if content.text(record) == before:
+            checks.demand_complete(kind, record)
+        if content.of(record) == before:
             return record
-    return _write(session, kind, record, "corrected" if record.is_confirmed else "changed", by)
+    action = "corrected" if record.is_confirmed else "changed"
+    return _write(session, kind, record, action, by, values)
 
 
 def take(  # noqa: PLR0913, PLR0917  the step, its basis and its author
@@ -105,25 +117,24 @@ def take(  # noqa: PLR0913, PLR0917  the step, its basis and its author
 ) -> Record:
     """Take a step: move to its end, filling its own fields and no others."""
     _hold(session, record, based_on)
-    _allow(by, step.allowed)
+    checks.demand_role(kind, by, step.allowed)
     if record.state not in step.starts:
         raise RefusedError(
             _("This step does not start from here. Open the record and see its next step.")
         )
+    filled = {name: values[name] for name in step.fills if name in values}
     with session.no_autoflush:
-        _fill(session, kind, record, {name: values[name] for name in step.fills if name in values})
-        lacking = [_lacking(kind, name) for name in step.needs if _is_empty(record, name)]
-        if lacking:
-            raise InvalidError(lacking)
+        _fill(session, kind, record, filled)
+        checks.demand_filled(kind, record, step.needs)
         record.state = step.ends
-        _check(session, kind, record)
-    return _write(session, kind, record, step.name, by)
+        checks.demand(checks.problems(session, kind, record))
+    return _write(session, kind, record, step.name, by, filled)
 
 
 def submit(session: Session, kind: Kind, record: Record, by: By, based_on: int) -> Record:
     """Hand a draft to the reviewer; everything required must be filled."""
     _hold(session, record, based_on)
-    _allow(by, Permission.ENTER)
+    checks.demand_role(kind, by, Permission.ENTER)
     if record.review not in (DRAFT, RETURNED):
         raise RefusedError(_("Only a draft or a returned record can be submitted."))
     return _review(session, kind, record, SUBMITTED, by)
@@ -132,7 +143,7 @@ def submit(session: Session, kind: Kind, record: Record, by: By, based_on: int) 
 def confirm(session: Session, kind: Kind, record: Record, by: By, based_on: int) -> Record:
     """Stand behind what is written: from now on it counts, and only corrections change it."""
     _hold(session, record, based_on)
-    _allow(by, Permission.REVIEW)
+    checks.demand_role(kind, by, Permission.REVIEW)
     if record.is_confirmed:
         raise RefusedError(_("The record is confirmed already."))
     return _review(session, kind, record, CONFIRMED, by)
@@ -141,8 +152,8 @@ def confirm(session: Session, kind: Kind, record: Record, by: By, based_on: int)
 def send_back(session: Session, kind: Kind, record: Record, by: By, based_on: int) -> Record:
     """Return a submitted record to its secretary with a sentence that says why."""
     _hold(session, record, based_on)
-    _allow(by, Permission.REVIEW)
-    _demand_reason(by)
+    checks.demand_role(kind, by, Permission.REVIEW)
+    checks.demand_reason(by.reason)
     if record.review != SUBMITTED:
         raise RefusedError(_("Only a submitted record can be returned."))
     record.review = RETURNED
@@ -151,127 +162,45 @@ def send_back(session: Session, kind: Kind, record: Record, by: By, based_on: in
 
 def missing(kind: Kind, record: Record) -> tuple[Problem, ...]:
     """Say what still must be filled before a record can be submitted."""
-    return tuple(_missing(kind, record))
+    return tuple(checks.missing(kind, record))
 
 
 def _review(session: Session, kind: Kind, record: Record, review: str, by: By) -> Record:
     with session.no_autoflush:
-        _demand_complete(kind, record)
-        _check(session, kind, record)
+        checks.demand_complete(kind, record)
+        checks.demand(checks.judged(session, kind, record))
         record.review = review
     return _write(session, kind, record, review, by)
 
 
-def _allow(by: By, permission: Permission) -> None:
-    if not may(by.role, permission):
-        raise ForbiddenError(_("This needs: {roles}.").format(roles=who_may(permission)))
-
-
-def _demand_reason(by: By) -> None:
-    if not by.reason.strip():
-        raise InvalidError([Problem("reason", _("Give the reason."))])
-
-
-def _demand_complete(kind: Kind, record: Record) -> None:
-    lacking = missing(kind, record)
-    if lacking:
-        raise InvalidError(lacking)
-
-
-def _missing(kind: Kind, record: Record) -> Iterator[Problem]:
-    if kind.decided_on and record.term_id is None:
-        yield Problem("term_id", _("Choose the term."))
-    for name, one in kind.fields.items():
-        if one.is_required and one.field.sort != "parts" and _is_empty(record, name):
-            yield _lacking(kind, name)
-    for name, one in kind.parts.items():
-        inside = fields_of(one.field.part)
-        for row, part in enumerate(getattr(record, name), start=1):
-            for inner, named in inside.items():
-                if named.is_required and _is_empty(part, inner):
-                    yield Problem(f"{name}-{row}-{inner}", _("Fill this in."))
-
-
-def _lacking(kind: Kind, name: str) -> Problem:
-    return Problem(name, _("{field}: fill this in.").format(field=kind.fields[name].label))
-
-
-def _is_empty(source: Record | Part, name: str) -> bool:
-    value = getattr(source, name)
-    return value is None or value == []
-
-
 def _hold(session: Session, record: Record, based_on: int) -> None:
-    """Keep others from the record until the end of the transaction, and see its newest state."""
-    session.refresh(record, with_for_update=True)
-    if record.version != based_on:
+    """Keep others from the record until the end of the transaction, and see its newest state.
+
+    What was read at the newest version is the newest state: nothing changes without one.
+    """
+    newest = session.scalar(NEWEST, {"record": record.id})
+    if newest != record.version:
+        session.refresh(record)
+    if newest != based_on:
         raise ConflictError(seen=based_on, current=record.version)
-
-
-def _check(session: Session, kind: Kind, record: Record) -> None:
-    """Ask all checks and rules; those that look at other records wait for each other's turn."""
-    if kind.rules and record.body_id:
-        session.execute(sa.select(Record.id).where(Record.id == record.body_id).with_for_update())
-    problems = [problem for check in kind.checks for problem in check(record)]
-    problems += [problem for rule in kind.rules for problem in rule(session, record)]
-    refused = [problem for problem in problems if not problem.warns]
-    if refused:
-        raise InvalidError(refused)
 
 
 def _fill(session: Session, kind: Kind, record: Record, values: Mapping[str, Any]) -> None:
     if "term_id" in values:
         record.term_id = values["term_id"]
-    for name, one in kind.fields.items():
-        if name in values and one.field.sort == "parts":
-            _fill_parts(session, record, name, values[name] or [])
-        elif name in values:
-            setattr(record, name, _stored(session, one.field.sort, values[name]))
+    content.fill(record, values)
     if record.term_id is None and kind.decided_on:
-        record.term_id = _term_of_links(session, kind, record)
+        record.term_id = kind.term_of(session, record)
 
 
-def _fill_parts(session: Session, record: Record, name: str, rows: list[Mapping[str, Any]]) -> None:
-    """Match rows to the parts that are there by their number; new ones get the next."""
-    part = fields_of(type(record))[name].field.part
-    known = {one.number: one for one in getattr(record, name)}
-    kept = []
-    for position, row in enumerate(rows):
-        one = known.pop(row.get("number"), None)
-        if one is None:
-            record.numbered += 1
-            one = part(number=record.numbered)
-        one.position = position
-        for inner, named in fields_of(part).items():
-            if inner in row:
-                setattr(one, inner, _stored(session, named.field.sort, row[inner]))
-        kept.append(one)
-    setattr(record, name, kept)
-
-
-def _stored(session: Session, sort: fields.Sort, value: Any) -> Any:
-    """Keep a text once under its hash; everything else is kept as it is."""
-    if sort != "document" or value is None:
-        return value
-    digest = hashlib.sha256(value.encode()).hexdigest()
-    if session.get(Document, digest) is None:
-        with guard.opened(session):
-            session.execute(sa.insert(Document).values(hash=digest, text=value))
-    return digest
-
-
-def _term_of_links(session: Session, kind: Kind, record: Record) -> int | None:
-    """The term of the first linked record that has one: a meeting gives its own."""
-    for name, one in kind.plain.items():
-        linked = getattr(record, name) if one.field.sort == "link" else None
-        if linked:
-            term = session.scalar(sa.select(Record.term_id).where(Record.id == linked))
-            if term:
-                return term
-    return None
-
-
-def _write(session: Session, kind: Kind, record: Record, action: str, by: By) -> Record:
+def _write(  # noqa: PLR0913, PLR0917  what is written, and what was entered
+    session: Session,
+    kind: Kind,
+    record: Record,
+    action: str,
+    by: By,
+    values: Mapping[str, Any] | None = None,
+) -> Record:
     """Write the rows, then the version that tells them, then its leaf; all or nothing."""
     with session.no_autoflush:
         record.version += 1
@@ -279,73 +208,41 @@ def _write(session: Session, kind: Kind, record: Record, action: str, by: By) ->
         record.decided_on = (
             fields.earliest(getattr(record, kind.decided_on)) if kind.decided_on else None
         )
-    with guard.telling(session, record):
+    with guard.telling(session, record) as told:
+        _keep(session, content.texts(kind.model, values or {}))
         session.add(record)
         session.flush()
-    version, leaf = _version(session, record, action, by)
-    with guard.opened(session):
-        session.execute(sa.insert(Version).values(version))
-        sequence.append(session, [leaf])
+    _record_version(session, record, told, action, by)
     search.index(session, kind, record)
     return record
 
 
-def _version(
-    session: Session, record: Record, action: str, by: By
-) -> tuple[dict[str, Any], sequence.Leaf]:
-    reason = by.reason.strip()
-    salt, told = secrets.token_hex(16), content.told(record, reason)
-    row: dict[str, Any] = {
-        "record_id": record.id,
-        "number": record.version,
-        "action": action,
-        "actor_id": by.actor_id,
-        "at": by.at,
-        "reason": reason,
-        "transaction": _transaction(session),
-        "salt": salt,
-        "content": told,
-        "content_hash": sequence.fingerprint(salt, told),
-    }
-    leaf = sequence.Leaf(
-        leaf=leaf_text(record.kind, row, _previous(session, record)),
-        kind=record.kind,
-        record_id=record.id,
-        number=record.version,
-    )
-    return row | {"leaf_hash": leaf.leaf_hash}, leaf
+def _keep(session: Session, texts: Iterable[str]) -> None:
+    """Keep each text once, under its hash."""
+    rows = {content.digest(text): text for text in texts}
+    if not rows:
+        return
+    there = session.scalars(sa.select(Document.hash).where(Document.hash.in_(rows)))
+    new = [{"hash": key, "text": rows[key]} for key in sorted(rows.keys() - set(there))]
+    if new:
+        connection = session.connection()
+        connection.execute(KEEP[connection.dialect.name], new)
 
 
-def leaf_text(kind: str, version: Mapping[str, Any], previous: str | None) -> str:
-    """Write the leaf of a version: who, when, what sort of change, and its fingerprints."""
-    return canonical.text(
-        {
-            "v": 1,
-            "kind": kind,
-            "id": version["record_id"],
-            "number": version["number"],
-            "action": version["action"],
-            "actor": version["actor_id"],
-            "at": version["at"].astimezone(dt.UTC).isoformat(timespec="milliseconds"),
-            "transaction": version["transaction"],
-            "prev": previous,
-            "content_hash": version["content_hash"],
-        }
-    )
+def _record_version(
+    session: Session, record: Record, told: Mapping[str, Plain], action: str, by: By
+) -> None:
+    """Write what the record says now as its next version, and seal it in the log."""
+    version = content.version(record, told, by, action, sequence.transaction(session))
+    leaf = content.leaf(record.kind, version, _previous(session, record))
+    sealed = sequence.Leaf(leaf, record.kind, record.id, record.version)
+    session.connection().execute(WRITE, version | {"leaf_hash": sealed.leaf_hash})
+    sequence.append(session, [sealed])
 
 
 def _previous(session: Session, record: Record) -> str | None:
-    return session.scalar(
-        sa.select(Version.leaf_hash).where(
-            Version.record_id == record.id, Version.number == record.version - 1
-        )
-    )
-
-
-def _transaction(session: Session) -> str:
-    """One name for all that is written in one transaction."""
-    current = session.get_transaction()
-    kept = session.info.get("transaction")
-    if kept is None or kept[0] is not current:
-        session.info["transaction"] = kept = (current, secrets.token_hex(8))
-    return str(kept[1])
+    if record.version == 1:
+        return None
+    asked = {"record": record.id, "number": record.version - 1}
+    previous: str = session.connection().scalars(BEFORE, asked).one()
+    return previous

@@ -90,7 +90,8 @@ def balanced(title: str, size: float, faces: Faces) -> tuple[str, ...]:
         if title[place - 1] in NAME_ENDS and title[place] not in NEVER_FIRST | NAME_ENDS
     ] or [len(title) // 2]
     middle = min(ends, key=lambda place: abs(sum(widths[:place]) - sum(widths[place:])))
-    return (title[:middle].rstrip(), title[middle:].lstrip())
+    parts = (title[:middle].rstrip(), title[middle:].lstrip())
+    return tuple(line for part in parts for line in balanced(part, size, faces))
 
 
 def _break(letters: list[Letter], grid: Grid) -> list[list[Letter]]:

@@ -21,6 +21,8 @@ from oversight.reports.tables import SIZE, listing
 
 LINE = 225 / 22  # mm, GB/T 9704-2012, 5.2.3: 22 lines fill the page
 
+SHORT = 8  # characters of a kind of paper, such as 工作报告, that stand large on the cover
+
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(ROOT / "templates"),
     autoescape=select_autoescape(["html"]),
@@ -49,6 +51,7 @@ def page(paper: Paper, faces: Faces) -> str:
         chapters=chapters,
         plain_title=paper.title.replace("\n", "" if paper.language == "zh" else " "),
         cover_title=_cover_title(paper),
+        is_short=0 < len(_kind(paper)) <= SHORT,
         rules_title=str(_("Counting rules")),
         annex_name=_annex_name,
         made_at=paper.made_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -70,7 +73,10 @@ def page(paper: Paper, faces: Faces) -> str:
 def style(paper: Paper, faces: Faces) -> str:
     """Write the style sheet of a paper, with the faces of the office."""
     template = ENVIRONMENT.get_template("reports/paper.css")
-    marks = (_("Sample data") if paper.is_sample else "", _("Draft, not issued") if paper.is_draft else "")
+    marks = (
+        _("Sample data") if paper.is_sample else "",
+        _("Draft, not issued") if paper.is_draft else "",
+    )
     return template.render(
         paper=paper,
         faces=faces,
@@ -108,8 +114,13 @@ def _number(paper: Paper, level: int, counted: Counter[int]) -> str:
 
 def _cover_title(paper: Paper) -> str:
     """Give the kind of paper a line of its own below the body that it names."""
+    kind = _kind(paper)
+    return f"{paper.body}\n{kind}" if kind else paper.title
+
+
+def _kind(paper: Paper) -> str:
     kind = paper.title.removeprefix(paper.body).strip()
-    return f"{paper.body}\n{kind}" if kind not in {"", paper.title} else paper.title
+    return kind if kind != paper.title else ""
 
 
 def _annex_name(number: int) -> str:

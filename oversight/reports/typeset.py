@@ -14,7 +14,7 @@ from threading import get_ident
 from typing import Any
 
 from oversight.errors import RefusedError
-from oversight.i18n import _, speaking
+from oversight.i18n import _, language, speaking
 from oversight.reports.fonts import Faces, at_hand, use_own_fonts
 from oversight.reports.markup import page, style
 from oversight.reports.paper import Attachment, Paper
@@ -37,8 +37,8 @@ def set_pdf(paper: Paper, progress: Progress | None = None, faces: Faces = FREE_
     """
     weasyprint = _weasyprint()
     present = at_hand(faces)
-    with speaking(paper.language), _telling(progress, _expected(paper)):
-        _refuse_holes(paper, present)
+    _refuse_holes(paper, present)
+    with _telling(progress, _expected(paper)), speaking(paper.language):
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         document = weasyprint.HTML(string=page(paper, present), url_fetcher=fetcher)
         written: bytes = document.write_pdf(
@@ -98,17 +98,22 @@ class _Teller(logging.Handler):
 
     def __init__(self, progress: Progress, expected: int) -> None:
         super().__init__()
-        self.progress, self.expected, self.thread, self.done = progress, expected, get_ident(), 0
+        self.progress, self.expected, self.done = progress, expected, 0
+        self.thread, self.language = get_ident(), language()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say the page, never going back when pages are set a second time."""
         if record.thread != self.thread or not isinstance(record.args, tuple):
             return
-        if "Page %d" in str(record.msg):
-            self.done = max(self.done, int(str(record.args[0])))
+        with speaking(self.language):  # that of the person who waits, not of the paper
+            self._tell(str(record.msg), record.args)
+
+    def _tell(self, message: str, values: tuple[object, ...]) -> None:
+        if "Page %d" in message:
+            self.done = max(self.done, int(str(values[0])))
             self.expected = max(self.done, self.expected)
             self.progress(self.done, self.expected, _("Page {page}").format(page=self.done))
-        elif "Creating PDF" in str(record.msg):
+        elif "Creating PDF" in message:
             self.progress(self.done, self.done, str(_("Writing the file")))
 
 

@@ -6,6 +6,7 @@ from oversight.config import Settings
 from oversight.web import (
     allowed,
     asking,
+    assets,
     audit,
     choosing,
     editing,
@@ -16,6 +17,7 @@ from oversight.web import (
     history,
     home,
     records,
+    regulations,
     reports,
     search,
     security,
@@ -25,6 +27,7 @@ from oversight.web import (
 
 ROOMS = (
     health,
+    assets,
     signing,
     home,
     search,
@@ -35,6 +38,7 @@ ROOMS = (
     choosing,
     editing,
     history,
+    regulations,
     records,
 )
 
@@ -47,6 +51,6 @@ def register(app: Flask, settings: Settings) -> None:
     signing.prepare(app)
     allowed.watch(app)
     frame.prepare(app)
+    assets.prepare(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-

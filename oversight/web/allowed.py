@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from oversight.access.roles import Permission, who_may
 from oversight.errors import ForbiddenError
 from oversight.i18n import _
+from oversight.records.kind import Kind
 from oversight.web import asking
 
 P = ParamSpec("P")
@@ -51,3 +52,13 @@ def watch(app: Flask) -> None:
                 _("This page is open to: {roles}.").format(roles=who_may(permission))
             )
         return None
+
+
+def may_enter(kind: Kind) -> bool:
+    """Whether the person may enter records of this kind."""
+    return asking.person().role in kind.open_to(Permission.ENTER)
+
+
+def may_review(kind: Kind) -> bool:
+    """Whether the person may confirm records of this kind."""
+    return asking.person().role in kind.open_to(Permission.REVIEW)

@@ -49,7 +49,7 @@ def session() -> Session:
 
 def signed_in() -> bool:
     """Whether somebody is signed in."""
-    return bool(current_user.is_authenticated)
+    return bool(person().is_authenticated)
 
 
 def person() -> User:

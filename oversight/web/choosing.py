@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from oversight import kinds
 from oversight.access.roles import Permission
 from oversight.records import search
-from oversight.web import asking, forms
+from oversight.web import asking, inputs
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("choosing", __name__)
@@ -26,7 +26,7 @@ def index(slug: str) -> ResponseReturnValue:
         return jsonify([])
     session = asking.session()
     found = search.find(session, [kind.identity], text)
-    shown = [forms.match(session, record) for record in found]
-    return jsonify([
-        {"id": one.id, "title": one.title, "detail": one.detail, "off": one.off} for one in shown
-    ])
+    shown = [inputs.match(session, record) for record in found]
+    return jsonify(
+        [{"id": one.id, "title": one.title, "detail": one.detail, "off": one.off} for one in shown]
+    )

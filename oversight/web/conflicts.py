@@ -10,8 +10,9 @@ from oversight.access.models import User
 from oversight.records import past
 from oversight.records.kind import Kind, fields_of
 from oversight.records.models import Part, Record, Version
-from oversight.web import forms, records
-from oversight.web.forms import Form, Typed
+from oversight.web import records, typed
+from oversight.web.forms import Form
+from oversight.web.typed import Typed
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,14 @@ def differing(
 ) -> list[Differing]:
     """Every field where what was typed and what stands now differ."""
     opened = _opened(session, kind, record, seen)
-    now = forms.typed_of(session, kind, record)
+    now = typed.typed_of(session, kind, record)
     found = []
     for name in ("term_id", *form.names):
         label = str(kind.fields[name].label) if name in kind.fields else name
-        words = [_words(kind, typed, name) for typed in (opened, now, form.typed)]
-        if words[1] != words[2] and words[0] != words[2]:
-            chosen = "yours" if words[0] == words[1] else None
-            found.append(Differing(name, label, *words, chosen))
+        was, stands, yours = (_words(kind, one, name) for one in (opened, now, form.typed))
+        if yours not in (was, stands):
+            chosen = "yours" if was == stands else None
+            found.append(Differing(name, label, was, stands, yours, chosen))
     return found
 
 
@@ -70,10 +71,10 @@ def merge(
     kept = {row.name: asked.get(f"keep-{row.name}", row.chosen) for row in rows}
     if None in kept.values():
         return seen
-    now = forms.typed_of(session, kind, record)
+    now = typed.typed_of(session, kind, record)
     for name in ("term_id", *form.names):
         if kept.get(name, "now") == "now":
-            _replace(kind, form.typed, now, name)
+            _replace(form.typed, now, name)
     return record.version
 
 
@@ -82,7 +83,7 @@ def _opened(session: Session, kind: Kind, record: Record, seen: int) -> Typed:
     if version is None or version.content is None:
         return {}
     told = past.tell(kind, version.content)
-    return forms.typed_of(session, kind, revived(kind, told))
+    return typed.typed_of(session, kind, revived(kind, told))
 
 
 def revived(kind: Kind, told: dict[str, object]) -> Record:
@@ -100,7 +101,10 @@ def revived(kind: Kind, told: dict[str, object]) -> Record:
         setattr(
             record,
             name,
-            [part(number=row["number"], position=n, **content.row_of(part, row)) for n, row in enumerate(rows)],
+            [
+                part(number=row["number"], position=n, **content.row_of(part, row))
+                for n, row in enumerate(rows)
+            ],
         )
     return record
 
@@ -119,7 +123,7 @@ def _words(kind: Kind, typed: Typed, name: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _replace(kind: Kind, typed: Typed, now: Typed, name: str) -> None:
+def _replace(typed: Typed, now: Typed, name: str) -> None:
     prefix = f"{name}-"
     for key in [key for key in typed if key == name or key.startswith(prefix)]:
         del typed[key]

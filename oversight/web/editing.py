@@ -15,9 +15,10 @@ from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import Record
 from oversight.records.service import By, Place
-from oversight.web import asking, conflicts, forms, frame, records, shown
+from oversight.web import allowed, asking, conflicts, form_page, frame, records, shown, typed
 from oversight.web.allowed import needs
 from oversight.web.forms import Form
+from oversight.web.typed import Typed
 
 blueprint = Blueprint("editing", __name__)
 Review = Callable[..., Record]
@@ -28,13 +29,13 @@ Review = Callable[..., Record]
 def new(slug: str) -> ResponseReturnValue:
     """Show an empty form."""
     kind = _writable(slug)
-    typed: forms.Typed = {}
+    blank: Typed = {}
     for name in kind.parts:
-        forms.add_row(kind, typed, name)
+        typed.add_row(kind, blank, name)
     term = frame.current_term()
     if kind.decided_on and term:
-        typed["term_id"] = str(term.ordinal)
-    return _page(kind, None, _form(kind, typed))
+        blank["term_id"] = str(term.ordinal)
+    return _page(kind, None, _entry(kind, blank))
 
 
 @blueprint.post("/<slug>/new")
@@ -42,13 +43,13 @@ def new(slug: str) -> ResponseReturnValue:
 def enter(slug: str) -> ResponseReturnValue:
     """Save what was typed as a draft, and hand it in if that was the button."""
     kind = _writable(slug)
-    form = _form(kind, dict(request.form))
+    form = _entry(kind, dict(request.form))
     if _is_arranged(form):
         return _page(kind, None, form)
     opened = asking.session()
     try:
         place = Place(asking.person().body_id)
-        record = service.create(opened, kind, place, form.values(), asking.by())
+        record = service.create(opened, kind, place, form.values(), asking.by(), state=form.state)
         if request.form.get("action") == "submit":
             service.submit(opened, kind, record, asking.by(), record.version)
     except InvalidError as error:
@@ -63,9 +64,9 @@ def enter(slug: str) -> ResponseReturnValue:
 def edit(slug: str, record_id: int) -> ResponseReturnValue:
     """Show the form of a record."""
     kind, record = _found(slug, record_id)
-    _demand_review(record)
-    typed = forms.typed_of(asking.session(), kind, record)
-    return _page(kind, record, _form(kind, typed), seen=record.version)
+    _demand_review(kind, record)
+    now = typed.typed_of(asking.session(), kind, record)
+    return _page(kind, record, _form(kind, now), seen=record.version)
 
 
 @blueprint.post("/<slug>/<int:record_id>/edit")
@@ -73,7 +74,7 @@ def edit(slug: str, record_id: int) -> ResponseReturnValue:
 def change(slug: str, record_id: int) -> ResponseReturnValue:
     """Save a change; a stale one is set beside what stands now, and nothing typed is lost."""
     kind, record = _found(slug, record_id)
-    _demand_review(record)
+    _demand_review(kind, record)
     form, seen = _form(kind, dict(request.form)), _seen()
     if request.form.get("action") == "download":
         return _typed_file(kind, form)
@@ -104,10 +105,10 @@ def step(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     """Show the fields of a step, and nothing else."""
     kind, record = _found(slug, record_id)
     taken = _step(kind, name)
-    typed = forms.typed_of(asking.session(), kind, record)
+    now = typed.typed_of(asking.session(), kind, record)
     for part in [one for one in taken.fills if one in kind.parts and not getattr(record, one)]:
-        forms.add_row(kind, typed, part)
-    form = _form(kind, typed, taken.fills)
+        typed.add_row(kind, now, part)
+    form = _form(kind, now, taken.fills)
     return _step_page(kind, record, taken, form, record.version)
 
 
@@ -139,14 +140,14 @@ def submit(slug: str, record_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/<int:record_id>/confirm")
-@needs(Permission.REVIEW)
+@needs(Permission.OWN)
 def confirm(slug: str, record_id: int) -> ResponseReturnValue:
     """Stand behind what is written, and go on to the next record that waits."""
     return _review(slug, record_id, service.confirm, asking.by())
 
 
 @blueprint.get("/<slug>/<int:record_id>/return")
-@needs(Permission.REVIEW)
+@needs(Permission.OWN)
 def send_back(slug: str, record_id: int) -> ResponseReturnValue:
     """Ask for the sentence that goes back with the record."""
     kind, record = _found(slug, record_id)
@@ -154,7 +155,7 @@ def send_back(slug: str, record_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/<int:record_id>/return")
-@needs(Permission.REVIEW)
+@needs(Permission.OWN)
 def returned(slug: str, record_id: int) -> ResponseReturnValue:
     """Return a record with a sentence that says why."""
     reason = request.form.get("reason", "")
@@ -172,7 +173,9 @@ def _review(slug: str, record_id: int, act: Review, by: By) -> ResponseReturnVal
     except InvalidError as error:
         opened.rollback()
         flash(str(error))
-        form = _form(kind, forms.typed_of(opened, kind, asking.record_or_404(kind.model, record_id)))
+        form = _form(
+            kind, typed.typed_of(opened, kind, asking.record_or_404(kind.model, record_id))
+        )
         form.blame(error.problems)
         return _page(kind, record, form, seen=_seen()), 422
     return _saved(kind, record)
@@ -187,7 +190,7 @@ def _saved(kind: Kind, record: Record) -> ResponseReturnValue:
 
 def _writable(slug: str) -> Kind:
     kind = records.kind_or_404(slug)
-    if not records.may_enter(kind):
+    if not allowed.may_enter(kind):
         raise ForbiddenError(_("Your role reads here and changes nothing."))
     return kind
 
@@ -197,10 +200,8 @@ def _found(slug: str, record_id: int) -> tuple[Kind, Any]:
     return kind, asking.record_or_404(kind.model, record_id)
 
 
-def _demand_review(record: Record) -> None:
-    if record.is_confirmed and not (
-        asking.person().may(Permission.REVIEW) or asking.person().may(Permission.ADMINISTER)
-    ):
+def _demand_review(kind: Kind, record: Record) -> None:
+    if record.is_confirmed and not allowed.may_review(kind):
         raise ForbiddenError(_("The record is confirmed: a reviewer corrects it with a reason."))
 
 
@@ -213,10 +214,16 @@ def _step(kind: Kind, name: str) -> Step:
     return found
 
 
-def _form(kind: Kind, typed: forms.Typed, names: tuple[str, ...] | None = None) -> Form:
+def _entry(kind: Kind, words: Typed) -> Form:
+    form = _form(kind, words)
+    form.has_state = bool(kind.lifecycle.steps)
+    return form
+
+
+def _form(kind: Kind, words: Typed, names: tuple[str, ...] | None = None) -> Form:
     chosen = tuple(kind.fields) if names is None else names
     return Form(
-        asking.session(), kind, chosen, typed, has_term=names is None and bool(kind.decided_on)
+        asking.session(), kind, chosen, words, has_term=names is None and bool(kind.decided_on)
     )
 
 
@@ -225,7 +232,7 @@ def _is_arranged(form: Form) -> bool:
     if "find" in request.form:
         form.find(request.form["find"])
         return True
-    return forms.rearranged(form.kind, form.typed, request.form)
+    return typed.rearranged(form.kind, form.typed, request.form)
 
 
 def _seen() -> int:
@@ -235,10 +242,11 @@ def _seen() -> int:
 
 def _page(kind: Kind, record: Record | None, form: Form, seen: int | None = None) -> str:
     return render_template(
-        records.own("edit", kind),
+        "records/edit.html",
         kind=kind,
         record=record,
         form=form,
+        inputs=form_page.inputs(form),
         seen=seen,
         crumbs=records.crumbs(kind, record),
         badge=shown.badge(kind, record) if record else None,
@@ -253,6 +261,7 @@ def _step_page(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -
         step=taken,
         ends=kind.lifecycle.state(taken.ends),
         form=form,
+        inputs=form_page.inputs(form),
         seen=seen,
         crumbs=records.crumbs(kind, record),
     )
@@ -260,7 +269,10 @@ def _step_page(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -
 
 def _return_page(kind: Kind, record: Record, error: str) -> str:
     return render_template(
-        "records/return.html", kind=kind, record=record, error=error,
+        "records/return.html",
+        kind=kind,
+        record=record,
+        error=error,
         crumbs=records.crumbs(kind, record),
     )
 

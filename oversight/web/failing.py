@@ -12,7 +12,10 @@ from oversight.errors import OversightError
 from oversight.i18n import _
 
 WORDS = {
-    400: (_("This could not be read"), _("The form was damaged on its way. Go back and send it again.")),
+    400: (
+        _("This could not be read"),
+        _("The form was damaged on its way. Go back and send it again."),
+    ),
     403: (_("Not permitted"), ""),
     404: (_("Not found"), _("There is no such page or record, or it is another body's.")),
     405: (_("Not found"), _("There is no such page or record, or it is another body's.")),

@@ -16,7 +16,7 @@ from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
 from oversight.records.kind import Kind
 from oversight.records.models import DRAFT, RETURNED, Record
-from oversight.web import asking, forms
+from oversight.web import asking, inputs
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Reader:
 def prepare(app: Flask) -> None:
     """Give every page its frame."""
     app.jinja_env.globals["_"] = _
-    app.jinja_env.globals["part_fields"] = forms.part_fields
+    app.jinja_env.globals["part_fields"] = inputs.part_fields
     app.context_processor(_frame)
 
 
@@ -71,8 +71,13 @@ def _frame() -> dict[str, Any]:
     }
     if not asking.signed_in():
         return common | {
-            "user": None, "sample": False, "large_type": session.get("large_type", False),
-            "menu_top": (), "menu_groups": (), "menu_bottom": (), "menu_foot": "",
+            "user": None,
+            "sample": False,
+            "large_type": session.get("large_type", False),
+            "menu_top": (),
+            "menu_groups": (),
+            "menu_bottom": (),
+            "menu_foot": "",
         }
     user = asking.person()
     body = asking.session().get(Body, user.body_id) if user.body_id else None
@@ -89,7 +94,7 @@ def _frame() -> dict[str, Any]:
     }
 
 
-def _item(label: str, endpoint: str, count: int = 0, **values: Any) -> Item:  # noqa: ANN401  Flask's own
+def _item(label: str, endpoint: str, count: int = 0, **values: Any) -> Item:
     url = url_for(endpoint, **values)
     return Item(label, url, request.path == url, str(count) if count else "")
 
@@ -130,7 +135,7 @@ def _drafts(user: User) -> int:
     return asking.session().scalar(drafts_of(user, sa.func.count(Record.id))) or 0
 
 
-def drafts_of(user: User, what: Any) -> sa.Select[Any]:  # noqa: ANN401  a column or entity
+def drafts_of(user: User, what: Any) -> sa.Select[Any]:
     """What a person has begun and not submitted, or has had returned."""
     from oversight.records.models import Version  # noqa: PLC0415  named here for one query
 

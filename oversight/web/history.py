@@ -129,12 +129,16 @@ def _lines(
     kind: Kind, before: Record, after: Record, known: shown.Titles
 ) -> list[tuple[Named, str | None, str | None]]:
     return [
-        (one, *(_in_full(one, getattr(record, name), known) for record in (before, after)))
+        (
+            one,
+            _in_full(one, getattr(before, name), known),
+            _in_full(one, getattr(after, name), known),
+        )
         for name, one in kind.fields.items()
     ]
 
 
-def _in_full(one: Named, value: Any, known: shown.Titles) -> str | None:  # noqa: ANN401  any column
+def _in_full(one: Named, value: Any, known: shown.Titles) -> str | None:
     if one.field.sort == "parts":
         return "\n".join(shown.rows_in_full(one, value, known)) or None
     return shown.words(one, value, known)
@@ -145,7 +149,11 @@ def _change(one: Named, old: str | None, new: str | None) -> Change:
     note = ""
     if one.field.sort == "parts":
         counts = [len(text.splitlines()) if text else 0 for text in (old, new)]
-        note = _("{before} → {after} rows").format(before=counts[0], after=counts[1]) if counts[0] != counts[1] else ""
+        note = (
+            _("{before} → {after} rows").format(before=counts[0], after=counts[1])
+            if counts[0] != counts[1]
+            else ""
+        )
     return Change(
         one.label,
         note,

@@ -172,7 +172,7 @@ class Listing:
             return name, not asked.startswith("-")
         return ("decided_on", False) if self.kind.decided_on else (self.kind.listed[0], True)
 
-    def _sortable(self, name: str) -> Any:  # noqa: ANN401  any column
+    def _sortable(self, name: str) -> Any:
         if name in ("title", "state", "decided_on"):
             return getattr(Record, name)
         one = self.kind.plain.get(name)
@@ -187,7 +187,7 @@ class Listing:
         one = column.asc().nulls_last() if is_upward else column.desc().nulls_first()
         return one, Record.id.desc()
 
-    def address(self, **changes: Any) -> str:  # noqa: ANN401  any value of an address
+    def address(self, **changes: Any) -> str:
         """The address of this view with some of its parts changed."""
         kept = {name: value for name, value in self.asked.items() if value} | changes
         named = {name: value for name, value in kept.items() if value not in (None, "")}
@@ -231,7 +231,7 @@ class Listing:
         if self._sortable(name) is None:
             return Column(label, width, is_number=is_number)
         by, is_upward = self.sorted_by
-        is_by = by == name or self.kind.decided_on == name and by == "decided_on"
+        is_by = by == name or (self.kind.decided_on == name and by == "decided_on")
         url = self.address(sort=f"-{name}" if is_by and is_upward else name, page=None)
         word = ("ascending" if is_upward else "descending") if is_by else ""
         return Column(label, width, url, word, is_number)
@@ -261,10 +261,16 @@ class Listing:
         return {row.pop("id"): row for row in map(dict, self.session.execute(chosen).mappings())}
 
     def _cells(
-        self, record: Record, known: shown.Titles, derived: dict[str, str], rules: Any  # noqa: ANN401  dated rules
+        self,
+        record: Record,
+        known: shown.Titles,
+        derived: dict[str, str],
+        rules: Any,
     ) -> Iterator[Cell]:
         names = [name for name in self.kind.listed if name != "state"]
-        yield Cell(self._words(names[0], record, known) or record.title, "title", shown.url_of(record))
+        yield Cell(
+            self._words(names[0], record, known) or record.title, "title", shown.url_of(record)
+        )
         for name in names[1:]:
             one = self.kind.derives(name)
             if one:
@@ -281,7 +287,7 @@ class Listing:
             return record.title
         return shown.words(self.kind.fields[name], getattr(record, name), known)
 
-    def _deadline(self, record: Record, rules: Any) -> shown.Deadline | None:  # noqa: ANN401  dated rules
+    def _deadline(self, record: Record, rules: Any) -> shown.Deadline | None:
         readings = [
             reading
             for one in self.kind.clocks
@@ -301,7 +307,11 @@ class Listing:
             chosen.append(Choice("term", _("Term"), value, terms))
             chosen.append(Choice("year", _("Year"), str(self.year or ""), self._years()))
         states = [("", str(_("All states")))]
-        states += [(word, str(label)) for word, (_shape, label) in shown.REVIEWS.items() if word != CONFIRMED]
+        states += [
+            (word, str(label))
+            for word, (_shape, label) in shown.REVIEWS.items()
+            if word != CONFIRMED
+        ]
         if self.kind.lifecycle.steps:
             states += [(one.name, str(one.label)) for one in self.kind.lifecycle.states]
         chosen.append(Choice("state", _("State"), self.state, tuple(states)))
@@ -313,7 +323,7 @@ class Listing:
             Record.term_id == self.term.id if self.term else sa.true(),
         )
         first, last = self.session.execute(span).one()
-        years = range(last.year, first.year - 1, -1) if first else ()
+        years = range(last.year, first.year - 1, -1) if first and last else range(0)
         return (("", str(_("All years"))), *((str(year), str(year)) for year in years))
 
     @property
@@ -326,11 +336,21 @@ class Listing:
         """One sentence with the number, and what is not counted in it."""
         words = [self.term.title] if self.term and self.kind.decided_on else []
         if self.figure:
-            words.append(f"{self.figure.label}（{self.figure.rule}）" if i18n.language() == "zh" else f"{self.figure.label} ({self.figure.rule})")
+            words.append(
+                f"{self.figure.label}（{self.figure.rule}）"
+                if i18n.language() == "zh"
+                else f"{self.figure.label} ({self.figure.rule})"
+            )
         words.append(_("{count} records").format(count=self.total))
         told = str(_(", ")).join(str(word) for word in words)
         if self.unconfirmed:
-            return told + _("; {count} of them not confirmed and not counted").format(count=self.unconfirmed) + str(_("."))
+            return (
+                told
+                + _("; {count} of them not confirmed and not counted").format(
+                    count=self.unconfirmed
+                )
+                + str(_("."))
+            )
         return told + str(_("."))
 
 

@@ -1,7 +1,7 @@
 """Values as people read them: labels, dates, links with their titles, rows in a line."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,17 @@ from oversight.chinese import PartialDate, written_date
 from oversight.i18n import _
 from oversight.kinds import by_identity
 from oversight.records.clock import Reading
-from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
+from oversight.records.kind import BY_SLUG, Derived, Kind, Named, fields_of
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
 
 Titles = Mapping[int, str]
-SHAPES = {"open": "idle", "half": "underway", "dot": "followup", "done": "done", "struck": "withdrawn"}
+SHAPES = {
+    "open": "idle",
+    "half": "underway",
+    "dot": "followup",
+    "done": "done",
+    "struck": "withdrawn",
+}
 REVIEWS = {
     DRAFT: ("draft", _("Draft")),
     SUBMITTED: ("underway", _("To be reviewed")),
@@ -55,7 +61,7 @@ def titles(session: Session, records: Iterable[Record]) -> Titles:
     if not wanted:
         return {}
     found = session.execute(sa.select(Record.id, Record.title).where(Record.id.in_(wanted)))
-    return dict(found.tuples().all()) if hasattr(found, "tuples") else dict(found.all())
+    return {row.id: row.title for row in found}
 
 
 def _links(source: Record | Part) -> Iterable[int]:
@@ -70,25 +76,20 @@ def _links(source: Record | Part) -> Iterable[int]:
         yield source.term_id
 
 
-def words(one: Named, value: Any, known: Titles) -> str | None:  # noqa: ANN401  the value of any column
+def words(one: Named, value: Any, known: Titles) -> str | None:
     """Write one value; None where nothing is recorded."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return None
-    match one.field.sort:
-        case "date" | "partial":
-            return day(value)
-        case "choice":
-            return str(one.field.option(value))
-        case "flag":
-            return str(_("Yes") if value else _("No"))
-        case "link":
-            return known.get(value, f"#{value}")
-        case "parts":
-            return in_line(one, value, known)
-        case "document":
-            return str(value)[:12]
-        case _:
-            return str(value)
+    writers: dict[str, Callable[[Any], object]] = {
+        "date": day,
+        "partial": day,
+        "choice": one.field.option,
+        "flag": lambda said: _("Yes") if said else _("No"),
+        "link": lambda linked: known.get(linked, f"#{linked}"),
+        "parts": lambda parts: in_line(parts, known),
+        "document": lambda digest: digest[:12],
+    }
+    return str(writers.get(one.field.sort, str)(value))
 
 
 def day(value: dt.date | PartialDate) -> str:
@@ -99,10 +100,12 @@ def day(value: dt.date | PartialDate) -> str:
 def moment(value: dt.datetime, *, seconds: bool = False) -> str:
     """Write a moment in Chinese local time."""
     local = moments.local(value)
-    return f"{day(local.date())} {local:%H:%M:%S}" if seconds else f"{day(local.date())} {local:%H:%M}"
+    return (
+        f"{day(local.date())} {local:%H:%M:%S}" if seconds else f"{day(local.date())} {local:%H:%M}"
+    )
 
 
-def in_line(one: Named, parts: Iterable[Part], known: Titles) -> str:
+def in_line(parts: Iterable[Part], known: Titles) -> str:
     """Write rows of parts in one line, as many as fit and how many more."""
     rows = list(parts)
     if len(rows) <= FEW:
@@ -149,6 +152,26 @@ def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:
     return shown
 
 
+def derived(session: Session, kind: Kind, record: Record) -> list[tuple[Derived, str | None]]:
+    """What follows for a record today from other records."""
+    if not kind.derived:
+        return []
+    chosen = (
+        sa.select(*(one.value(moments.today()) for one in kind.derived))
+        .select_from(kind.model)
+        .where(kind.model.id == record.id)
+    )
+    return list(zip(kind.derived, session.execute(chosen).one(), strict=True))
+
+
+def derived_facts(session: Session, kind: Kind, record: Record) -> list[Fact]:
+    """Derived values as facts of the record's page."""
+    return [
+        Fact(one.label, str(one.option(word)) if word else None)
+        for one, word in derived(session, kind, record)
+    ]
+
+
 def url_of_link(one: Named, value: int | None) -> str | None:
     """The address of a linked record."""
     if one.field.sort != "link" or value is None or one.field.to not in BY_SLUG:
@@ -193,8 +216,10 @@ def deadline(reading: Reading) -> Deadline:
         return Deadline("early" if days else "on_time", label)
     if days < 0:
         return Deadline("late", _("Overdue by {days} days").format(days=-days))
-    return Deadline("today", str(_("Today"))) if days == 0 else Deadline(
-        "open", _("{days} days").format(days=days)
+    return (
+        Deadline("today", str(_("Today")))
+        if days == 0
+        else Deadline("open", _("{days} days").format(days=days))
     )
 
 

@@ -28,7 +28,7 @@ def prepare(app: Flask) -> None:
 
     @manager.user_loader
     def load(identity: str) -> User | None:
-        number = identity.split(":")[0]
+        number = identity.partition(":")[0]
         with db.make_session(asking.engine(), writes=False) as opened:
             user = opened.get(User, int(number)) if number.isdigit() else None
             return user if user and user.is_active and user.get_id() == identity else None

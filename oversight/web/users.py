@@ -1,16 +1,174 @@
-"""Accounts."""
+"""Accounts: who may sign in, in which role, for which body."""
 
-from flask import Blueprint, render_template
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
-from oversight.access.roles import Permission
+from oversight import moments
+from oversight.access import accounts
+from oversight.access.models import User
+from oversight.access.roles import Permission, Role
+from oversight.errors import RefusedError
+from oversight.i18n import _
+from oversight.kinds.bodies import Body
+from oversight.log import canonical, sequence
+from oversight.records import guard
+from oversight.web import account_form, asking
+from oversight.web.account_form import AccountForm
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("users", __name__)
+LOGGED = "account"  # the kind of the leaves that tell of accounts
 
 
 @blueprint.get("/users")
 @needs(Permission.ADMINISTER)
 def index() -> ResponseReturnValue:
-    """Stub."""
-    return render_template("stub.html")
+    """Show all accounts, those who may sign in first."""
+    order = (User.is_active.desc(), User.body_id, User.role, User.full_name)
+    users = asking.session().scalars(_in_reach().order_by(*order)).all()
+    return render_template("users/index.html", users=users, bodies=_bodies())
+
+
+@blueprint.get("/users/new")
+@needs(Permission.ADMINISTER)
+def new() -> ResponseReturnValue:
+    """Show an empty form."""
+    return _form_page(AccountForm(_bodies()))
+
+
+@blueprint.post("/users/new")
+@needs(Permission.ADMINISTER)
+def add() -> ResponseReturnValue:
+    """Add an account and show its password once."""
+    form, opened = AccountForm(_bodies(), request.form), asking.session()
+    same = opened.scalar(sa.select(User.id).where(User.name == form["name"]))
+    if not form.is_whole(is_taken=same is not None):
+        return _form_page(form), 422
+    password = accounts.draw_password()
+    user = accounts.add(
+        opened,
+        form["name"],
+        password,
+        form["role"],
+        body_id=form.body_id,
+        full_name=form["full_name"],
+        office=form["office"],
+    )
+    _keep(user, "added")
+    return _password_page(user, password)
+
+
+@blueprint.get("/users/<int:user_id>")
+@needs(Permission.ADMINISTER)
+def show(user_id: int) -> ResponseReturnValue:
+    """Show an account's form, and what else can be done with the account."""
+    user = _found(user_id)
+    return _form_page(AccountForm(_bodies(), account_form.typed_of(user), is_new=False), user)
+
+
+@blueprint.post("/users/<int:user_id>")
+@needs(Permission.ADMINISTER)
+def change(user_id: int) -> ResponseReturnValue:
+    """Change name, office, role or body."""
+    user = _found(user_id)
+    form = AccountForm(_bodies(), request.form.to_dict() | {"name": user.name}, is_new=False)
+    if user.id == asking.person().id and form["role"] != Role.ADMINISTRATOR:
+        form.errors["role"] = str(_("Nobody takes the role of administrator from themselves."))
+    if not form.is_whole():
+        return _form_page(form, user), 422
+    user.full_name, user.office, user.role = form["full_name"], form["office"], form["role"]
+    user.body_id = form.body_id
+    _keep(user, "changed")
+    return _done(_("The account of {name} is changed.").format(name=user.full_name))
+
+
+@blueprint.post("/users/<int:user_id>/password")
+@needs(Permission.ADMINISTER)
+def renew_password(user_id: int) -> ResponseReturnValue:
+    """Set a fresh password and show it once; every session of the account ends."""
+    user, password = _found(user_id), accounts.draw_password()
+    user.password_hash = accounts.hashed(password)
+    _keep(user, "password")
+    return _password_page(user, password)
+
+
+@blueprint.post("/users/<int:user_id>/close")
+@needs(Permission.ADMINISTER)
+def close(user_id: int) -> ResponseReturnValue:
+    """Close an account; what the person did stays under their name."""
+    user = _found(user_id)
+    if user.id == asking.person().id:
+        raise RefusedError(_("Nobody closes their own account. Ask another administrator."))
+    user.is_active = False
+    _keep(user, "closed")
+    return _done(_("The account of {name} is closed.").format(name=user.full_name))
+
+
+@blueprint.post("/users/<int:user_id>/open")
+@needs(Permission.ADMINISTER)
+def reopen(user_id: int) -> ResponseReturnValue:
+    """Open a closed account again."""
+    user = _found(user_id)
+    user.is_active = True
+    _keep(user, "reopened")
+    return _done(_("The account of {name} is open again.").format(name=user.full_name))
+
+
+def _in_reach() -> sa.Select[Any]:
+    """The accounts that the administrator keeps: all, or those of their own body."""
+    own = asking.person().body_id
+    return sa.select(User).where(User.body_id == own) if own else sa.select(User)
+
+
+def _found(user_id: int) -> User:
+    user: User | None = asking.session().scalar(_in_reach().where(User.id == user_id))
+    if user is None:
+        raise NotFound
+    return user
+
+
+def _bodies() -> dict[int, str]:
+    """The bodies behind the administrator's wall, by id."""
+    return {body.id: body.title for body in asking.session().scalars(sa.select(Body))}
+
+
+def _keep(user: User, action: str) -> None:
+    """Commit, and leave in the log who did what to which account; names stay out of it."""
+    opened, by = asking.session(), asking.person()
+    opened.flush()
+    leaf = canonical.text(
+        {
+            "v": 1,
+            "kind": LOGGED,
+            "account": user.id,
+            "action": action,
+            "actor": by.id,
+            "at": moments.now().isoformat(timespec="milliseconds"),
+            "body": user.body_id,
+            "role": user.role,
+        }
+    )
+    with guard.opened(opened):
+        sequence.append(opened, [sequence.Leaf(leaf, LOGGED)])
+    opened.commit()
+    sequence.sequence(asking.engine())
+
+
+def _done(receipt: str) -> ResponseReturnValue:
+    session["receipt"] = receipt
+    return redirect(url_for("users.index"))
+
+
+def _form_page(form: AccountForm, user: User | None = None) -> str:
+    crumbs = [(_("Users"), url_for("users.index"))]
+    is_own = user is not None and user.id == asking.person().id
+    return render_template("users/edit.html", form=form, account=user, is_own=is_own, crumbs=crumbs)
+
+
+def _password_page(user: User, password: str) -> str:
+    crumbs = [(_("Users"), url_for("users.index"))]
+    return render_template("users/password.html", account=user, password=password, crumbs=crumbs)

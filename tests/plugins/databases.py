@@ -92,6 +92,8 @@ def _fresh_copy(cluster: postgres.Cluster, server: psycopg.Connection) -> Iterat
 
 
 def _make_template(cluster: postgres.Cluster, server: psycopg.Connection) -> None:
+    # What an earlier try left behind would hide why it failed.
+    server.execute("DROP DATABASE IF EXISTS migrated WITH (FORCE)")
     server.execute("CREATE DATABASE migrated")
     db.migrate(cluster.url("migrated"))
 

@@ -1,7 +1,6 @@
 """The books of the sample body: who enters its records, who confirms them, and when."""
 
 import datetime as dt
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -11,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from oversight import kinds
 from oversight.access.models import User
+from oversight.access.roles import Permission
 from oversight.exchange.sample.clock import OfficeClock
 from oversight.records import service
-from oversight.records.kind import Kind
-from oversight.records.lifecycle import Lifecycle, Step
+from oversight.records.kind import BY_SLUG, Kind
 from oversight.records.models import Record
 
 SAMPLE = "示例数据"  # the reason of every version: nobody shall take this for a real record
@@ -48,38 +47,36 @@ class Books:
     today: dt.date
     term_id: int | None = None
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    waiting: list[tuple[Kind, Record, str]] = field(default_factory=list)
+    waiting: list[Record] = field(default_factory=list)
 
     def enter(self, slug: str, values: Values, state: str = "") -> Record:
-        """Enter a record as a draft; `settle` brings it to its state and confirms it."""
-        kind = kinds.BY_SLUG[slug]
-        record = self.draft(slug, values)
-        self.waiting.append((kind, record, state or kind.lifecycle.first))
+        """Enter a record in the state it had reached; `settle` confirms it."""
+        record = self.draft(slug, values, state)
+        self.waiting.append(record)
         return record
 
     def settle(self) -> None:
         """Let the reviewer go through what was entered since the last time."""
-        for kind, record, state in self.waiting:
-            for step in way(kind.lifecycle, record.state, state):
-                self.take(record, step.name, {})
+        for record in self.waiting:
             self.confirm(record)
         self.waiting.clear()
 
-    def draft(self, slug: str, values: Values) -> Record:
+    def draft(self, slug: str, values: Values, state: str = "") -> Record:
         """Enter a record and leave it as a draft."""
-        kind = kinds.BY_SLUG[slug]
+        kind = BY_SLUG[slug]
         place = service.Place(self.body_id, self.term_id if kind.decided_on else None)
         by = self.by(self.staff.enters(kind))
-        record = service.create(self.session, kind, place, values, by)
+        record = service.create(self.session, kind, place, values, by, state=state)
         self.numbers[slug, record.title] = record.id
         return record
 
     def take(self, record: Record, step: str, values: Values) -> None:
-        """Let the reviewer take a step, with what it fills."""
+        """Take a step, with what it fills: by the reviewer where it is the reviewer's own."""
         kind = _kind(record)
         taken = kind.lifecycle.step(step)
         assert taken, step  # noqa: S101  a slip in these files, never an entry
-        by = self.by(self.staff.reviewer)
+        is_reserved = taken.allowed is Permission.REVIEW
+        by = self.by(self.staff.reviewer if is_reserved else self.staff.enters(kind))
         service.take(self.session, kind, record, taken, values, by, record.version)
 
     def submit(self, record: Record) -> None:
@@ -87,6 +84,12 @@ class Books:
         kind = _kind(record)
         by = self.by(self.staff.enters(kind))
         service.submit(self.session, kind, record, by, record.version)
+
+    def change(self, record: Record, values: Values) -> None:
+        """Let the secretary mend a draft."""
+        kind = _kind(record)
+        by = self.by(self.staff.enters(kind))
+        service.amend(self.session, kind, record, values, by, record.version)
 
     def send_back(self, record: Record, sentence: str) -> None:
         """Let the reviewer return a record, and say why."""
@@ -110,22 +113,6 @@ class Books:
     def by(self, user: User, reason: str = SAMPLE) -> service.By:
         """Say who writes now."""
         return service.By(user.id, user.role, self.clock.tick(), reason)
-
-
-def way(lifecycle: Lifecycle, start: str, end: str) -> tuple[Step, ...]:
-    """Find the shortest way of steps from one state to another."""
-    ways = deque([(start, ())])
-    seen = {start}
-    while ways:
-        state, steps = ways.popleft()
-        if state == end:
-            return steps
-        for step in lifecycle.steps_from(state):
-            if step.ends not in seen:
-                seen.add(step.ends)
-                ways.append((step.ends, (*steps, step)))
-    message = f"No step leads from {start} to {end}."
-    raise ValueError(message)
 
 
 def _kind(record: Record) -> Kind:

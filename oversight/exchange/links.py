@@ -1,0 +1,94 @@
+"""Other records by what they are called: a link is written as a title, or as # and a number."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from oversight.i18n import _, listed
+from oversight.kinds import by_slug
+from oversight.kinds.terms import Term
+from oversight.records.models import Record
+
+NUMBERED = re.compile(r"#?\s*([0-9]{1,18})")
+
+
+class NotFoundHereError(ValueError):
+    """What a cell names is not among the records of the body; its words say what to do."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A record that a link may name."""
+
+    id: int
+    title: str
+    term_id: int | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """The records of one kind, by number and by title."""
+
+    by_id: Mapping[int, Linked]
+    by_title: Mapping[str, list[Linked]]
+
+
+@dataclass(frozen=True)
+class Links:
+    """The records of one body, read once for a whole file."""
+
+    session: Session
+    body_id: int | None
+    _read: dict[str, Named] = field(default_factory=dict)
+
+    def find(self, slug: str, cell: str) -> Linked:
+        """Find the one record of a kind with this title or number. Raises NotFoundHereError."""
+        named, cell = self._named(slug), cell.strip()
+        found = named.by_title.get(cell, [])
+        number = NUMBERED.fullmatch(cell)
+        if not found and number and int(number[1]) in named.by_id:
+            return named.by_id[int(number[1])]
+        if not found:
+            sentence = _("“{title}” is not recorded. Enter it first, or correct its name.")
+            raise NotFoundHereError(sentence.format(title=cell))
+        if len(found) > 1:
+            sentence = _("{count} are called “{title}”. Write which one: {ways}.")
+            ways = listed(f"#{one.id}" for one in found)
+            raise NotFoundHereError(sentence.format(count=len(found), title=cell, ways=ways))
+        return found[0]
+
+    def name(self, slug: str, record_id: int) -> str:
+        """Write a link so that it is read back: by title, or by number where others share it."""
+        named = self._named(slug)
+        one = named.by_id.get(record_id)
+        if one is None or len(named.by_title[one.title]) > 1 or NUMBERED.fullmatch(one.title):
+            return f"#{record_id}"
+        return one.title
+
+    def term_of(self, slug: str, record_id: int) -> int | None:
+        """The term of a linked record: a meeting gives its own."""
+        one = self._named(slug).by_id.get(record_id)
+        return one.term_id if one else None
+
+    def term(self, ordinal: int) -> int | None:
+        """Find the body's term of a number."""
+        return self.session.scalar(
+            sa.select(Term.id).where(Term.body_id == self.body_id, Term.ordinal == ordinal)
+        )
+
+    def _named(self, slug: str) -> Named:
+        if slug not in self._read:
+            kind = by_slug(slug)
+            chosen = sa.select(Record.id, Record.title, Record.term_id).where(
+                Record.kind == (kind.identity if kind else ""), Record.body_id == self.body_id
+            )
+            found = [Linked(*row) for row in self.session.execute(chosen)]
+            titled: dict[str, list[Linked]] = defaultdict(list)
+            for one in found:
+                titled[one.title].append(one)
+            self._read[slug] = Named({one.id: one for one in found}, titled)
+        return self._read[slug]

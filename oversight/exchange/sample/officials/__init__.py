@@ -1,0 +1,1 @@
+"""The people of the sample: who they are, which posts they get, and how that is entered."""

@@ -1,0 +1,108 @@
+"""Legislative decisions: one decision enacts, revises, amends or repeals regulations."""
+
+from oversight.access.roles import Permission
+from oversight.i18n import _
+from oversight.kinds import vote
+from oversight.kinds.legislative_decisions import checks, figures
+from oversight.kinds.legislative_decisions.tables import (
+    ENDS,
+    UNSUCCESSFUL,
+    Act,
+    LegislativeDecision,
+    in_force_from,
+)
+from oversight.records.clock import Clock
+from oversight.records.kind import Kind
+from oversight.records.lifecycle import Lifecycle, State, Step, straight
+
+__all__ = ["ENDS", "KIND", "UNSUCCESSFUL", "Act", "LegislativeDecision", "in_force_from"]
+
+KIND = Kind(
+    model=LegislativeDecision,
+    slug="legislative-decisions",
+    name=_("Legislative decision"),
+    names=_("Legislative decisions"),
+    titled="name",
+    decided_on="passed_on",
+    listed=("name", "form", "acts", "passed_on", "approved_on", "state"),
+    lifecycle=Lifecycle(
+        states=(
+            State("proposed", _("Proposed"), "open"),
+            State("passed", _("Passed")),
+            State("sent", _("Awaiting approval")),
+            State("approved", _("Approved")),
+            State("promulgated", _("Promulgated"), "dot"),
+            State("filed", _("Filed"), "done"),
+            State("not_passed", _("Not passed"), "struck"),
+            State("withdrawn", _("Withdrawn"), "struck"),
+            State("not_approved", _("Not approved"), "struck"),
+        ),
+        steps=(
+            Step(
+                "pass",
+                _("Record the vote"),
+                "passed",
+                ("proposed",),
+                ("passed_on", "acts"),
+                ("meeting_id", *vote.COUNTS),
+                Permission.REVIEW,
+            ),
+            *straight(
+                "passed",
+                ("send", _("Send for approval"), "sent", ("sent_on",)),
+                ("approve", _("Record the approval"), "approved", ("approved_on",)),
+                (
+                    "promulgate",
+                    _("Record the promulgation"),
+                    "promulgated",
+                    ("promulgated_on", "effective_on"),
+                ),
+                ("file", _("Record the filing"), "filed", ("filed_on",)),
+            ),
+            Step(
+                "fail",
+                _("Record as not passed"),
+                "not_passed",
+                ("proposed",),
+                ("passed_on",),
+                vote.COUNTS,
+                Permission.REVIEW,
+                is_aside=True,
+            ),
+            Step(
+                "withdraw",
+                _("Withdraw the proposal"),
+                "withdrawn",
+                ("proposed",),
+                allowed=Permission.REVIEW,
+                is_aside=True,
+            ),
+            Step(
+                "disapprove",
+                _("Record as not approved"),
+                "not_approved",
+                ("sent",),
+                allowed=Permission.REVIEW,
+                is_aside=True,
+            ),
+        ),
+    ),
+    checks=(
+        *vote.CHECKS,
+        checks.result_agrees_with_votes,
+        checks.dates_follow_each_other,
+        checks.each_regulation_once,
+        checks.package_holds_no_enactment,
+    ),
+    rules=(checks.concerns_what_is_in_force,),
+    clocks=(
+        Clock(
+            "approval",
+            _("Approval by the province"),
+            starts="sent_on",
+            met_by="approved_on",
+            rule="approval",
+        ),
+    ),
+    figures=figures.FIGURES,
+)

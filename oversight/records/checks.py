@@ -1,0 +1,157 @@
+"""What must hold before a record is written: its links, its checks and rules, nothing missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from oversight.access.roles import Permission, Role
+from oversight.errors import ForbiddenError, InvalidError, Problem, RefusedError
+from oversight.i18n import _, listed
+from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
+from oversight.records.models import By, Part, Record
+
+PLACES = {"body_id": "bodies", "term_id": "terms"}  # links that every record has
+LINKED = sa.select(Record.id, Record.kind, Record.body_id, Record.title).where(
+    Record.id.in_(sa.bindparam("wanted", expanding=True))
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as it stands in a record: in which field, of which kind it must be, and its id."""
+
+    field: str
+    to: str
+    id: int
+
+
+def problems(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
+    """Ask whether the links of a record fit, and all its checks and rules."""
+    yield from unfit_links(session, kind, record)
+    yield from judged(session, kind, record)
+
+
+def judged(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
+    """Ask all checks and rules; those that look at other records wait for each other's turn."""
+    for check in kind.checks:
+        yield from check(record)
+    if kind.rules and record.body_id:
+        session.execute(_turn(record.body_id))
+    for rule in kind.rules:
+        yield from rule(session, record)
+
+
+def unfit_links(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
+    """Links must lead to a record of their kind and of the same body."""
+    wanted = list(links(kind, record))
+    rows = session.connection().execute(LINKED, {"wanted": [link.id for link in wanted]})
+    known = {row.id: row for row in rows}
+    for link in wanted:
+        message = _fault(link, known.get(link.id), record.body_id)
+        if message:
+            yield Problem(link.field, message)
+
+
+def links(kind: Kind, record: Record) -> Iterator[Link]:
+    """Give every link of a record and of its parts (rows counted from 1)."""
+    for name, slug in PLACES.items():
+        if getattr(record, name) is not None:
+            yield Link(name, slug, getattr(record, name))
+    yield from _links(record, kind.plain)
+    for name, one in kind.parts.items():
+        inside = fields_of(one.field.part)
+        for row, part in enumerate(getattr(record, name), start=1):
+            yield from _links(part, inside, f"{name}-{row}-")
+
+
+def missing(kind: Kind, record: Record) -> Iterator[Problem]:
+    """Say what still must be filled before a record can be submitted."""
+    if kind.decided_on and record.term_id is None:
+        yield Problem("term_id", _("Choose the term."))
+    for name, one in kind.plain.items():
+        if one.is_required and is_empty(record, name):
+            yield lacking(kind, name)
+    for name, one in kind.parts.items():
+        inside = fields_of(one.field.part)
+        for row, part in enumerate(getattr(record, name), start=1):
+            for inner, named in inside.items():
+                if named.is_required and is_empty(part, inner):
+                    yield Problem(f"{name}-{row}-{inner}", _("Fill this in."))
+
+
+def demand(problems: Iterable[Problem]) -> None:
+    """Refuse (InvalidError) where there is a problem that does not only warn."""
+    refused = [problem for problem in problems if not problem.warns]
+    if refused:
+        raise InvalidError(refused)
+
+
+def demand_role(kind: Kind, by: By, permission: Permission) -> None:
+    """Refuse whoever may not do it with records of the kind (ForbiddenError)."""
+    allowed = kind.open_to(permission)
+    if by.role not in allowed:
+        roles = listed(role.label for role in Role if role in allowed)
+        raise ForbiddenError(_("This needs: {roles}.").format(roles=roles))
+
+
+def demand_reason(reason: str) -> None:
+    """Refuse a change that gives no reason and needs one (InvalidError)."""
+    if not reason.strip():
+        raise InvalidError([Problem("reason", _("Give the reason."))])
+
+
+def demand_complete(kind: Kind, record: Record) -> None:
+    """Refuse a record in which something must still be filled (InvalidError)."""
+    demand(missing(kind, record))
+
+
+def demand_filled(kind: Kind, record: Record, names: Iterable[str]) -> None:
+    """Refuse a step whose fields are not all filled (InvalidError)."""
+    demand(lacking(kind, name) for name in names if is_empty(record, name))
+
+
+def demand_way(kind: Kind, record: Record) -> None:
+    """Refuse a state that no steps lead to, or whose steps lack what they need."""
+    way = kind.lifecycle.way_to(record.state)
+    if way is None:
+        raise RefusedError(_("No steps lead to this state. Choose another."))
+    demand_filled(kind, record, dict.fromkeys(name for step in way for name in step.needs))
+
+
+def lacking(kind: Kind, name: str) -> Problem:
+    """Ask for a field that is not filled."""
+    return Problem(name, _("{field}: fill this in.").format(field=kind.fields[name].label))
+
+
+def is_empty(source: Record | Part, name: str) -> bool:
+    """Say whether nothing stands in a field; zero and "no" are something."""
+    value = getattr(source, name)
+    return value is None or value == []
+
+
+def _links(source: Record | Part, named: dict[str, Named], path: str = "") -> Iterator[Link]:
+    for name, one in named.items():
+        value = getattr(source, name) if one.field.sort == "link" else None
+        if value is not None:
+            yield Link(f"{path}{name}", one.field.to, value)
+
+
+def _fault(link: Link, found: Any, body_id: int | None) -> str | None:
+    """Say what is wrong with a link. Another body's record is, for us, not there."""
+    wanted = BY_SLUG[link.to]
+    if found is None or found.body_id not in (None, body_id):
+        return _("{kind} {id} is not recorded here. Choose one that is, or enter it first.").format(
+            kind=wanted.name, id=link.id
+        )
+    if found.kind != wanted.identity:
+        return _("{title} is not of the kind {kind}. Choose another.").format(
+            title=found.title, kind=wanted.name
+        )
+    return None
+
+
+def _turn(body_id: int) -> sa.Select[int]:
+    return sa.select(Record.id).where(Record.id == body_id).with_for_update(key_share=True)

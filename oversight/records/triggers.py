@@ -1,0 +1,147 @@
+"""The guard's last depth: triggers, which refuse whoever reaches the database past us."""
+
+from sqlalchemy import inspect
+from sqlalchemy.engine import Connection
+
+from oversight.db import Base, table
+from oversight.log.models import Entry, Pending
+from oversight.records.models import Document, Part, Record, Version
+
+KEPT = (Version, Entry, Document, Pending)  # written once, by the service alone
+
+# A record may change only while it is one version ahead of its versions.
+AHEAD = (
+    "(SELECT version FROM record WHERE id = {row}.{key}) IS NOT"
+    " (SELECT coalesce(max(number), 0) + 1 FROM version WHERE record_id = {row}.{key})"
+)
+NEVER = {"UPDATE": None, "DELETE": None}
+# For each sort of table: the events it refuses, and when (None: always). Whether a row is
+# there already must be asked, since INSERT OR REPLACE deletes it without a word.
+REFUSALS: dict[str, dict[str, str | None]] = {
+    "version": NEVER
+    | {
+        "INSERT": "NEW.number IS NOT (SELECT version FROM record WHERE id = NEW.record_id)"
+        " OR EXISTS (SELECT 1 FROM version"
+        " WHERE record_id = NEW.record_id AND number = NEW.number)",
+    },
+    "log_entry": NEVER
+    | {
+        "INSERT": 'NEW."index" IS NOT (SELECT coalesce(max("index") + 1, 0) FROM log_entry)'
+        " OR EXISTS (SELECT 1 FROM log_entry"
+        " WHERE record_id = NEW.record_id AND number = NEW.number)",
+    },
+    "log_pending": {"UPDATE": None},
+    "document": NEVER | {"INSERT": "EXISTS (SELECT 1 FROM document WHERE hash = NEW.hash)"},
+    "record": {
+        "INSERT": "NEW.version IS NOT 1 OR EXISTS (SELECT 1 FROM record WHERE id = NEW.id)"
+        " OR EXISTS (SELECT 1 FROM version WHERE record_id = NEW.id)",
+        "UPDATE": "NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.version IS NOT"
+        " (SELECT coalesce(max(number), 0) + 1 FROM version WHERE record_id = NEW.id)",
+        "DELETE": None,
+    },
+    "kind": {
+        "INSERT": AHEAD.format(row="NEW", key="id"),
+        "UPDATE": f"NEW.id IS NOT OLD.id OR {AHEAD.format(row='NEW', key='id')}",
+        "DELETE": None,
+    },
+    "part": {
+        "INSERT": AHEAD.format(row="NEW", key="record_id"),
+        "UPDATE": f"{AHEAD.format(row='NEW', key='record_id')}"
+        f" OR {AHEAD.format(row='OLD', key='record_id')}",
+        "DELETE": AHEAD.format(row="OLD", key="record_id"),
+    },
+}
+
+
+def guarded() -> dict[str, str]:
+    """Name the tables that only the service writes, each with the sort of its refusals."""
+    return {
+        table(mapper.class_).name: sort
+        for mapper in Base.registry.mappers
+        if (sort := _sort(mapper.class_))
+    }
+
+
+def _sort(model: type[Base]) -> str | None:
+    if model in (Record, *KEPT):
+        return table(model).name
+    if issubclass(model, Record):
+        return "kind"
+    return "part" if issubclass(model, Part) else None
+
+
+def install(connection: Connection) -> None:
+    """Put the triggers on every guarded table, anew; the last act of each migration."""
+    there = set(inspect(connection).get_table_names())
+    wanted = {name: sort for name, sort in sorted(guarded().items()) if name in there}
+    write = _postgresql if connection.dialect.name == "postgresql" else _sqlite
+    for statement in write(connection, wanted):
+        connection.exec_driver_sql(statement)
+
+
+def _sqlite(_connection: Connection, tables: dict[str, str]) -> list[str]:
+    statements = []
+    for name, sort in tables.items():
+        for action, refused in REFUSALS[sort].items():
+            trigger = f"guard_{name}_{action.lower()}"
+            when = f" WHEN {refused}" if refused else ""
+            statements += [
+                f"DROP TRIGGER IF EXISTS {trigger}",
+                (
+                    f"CREATE TRIGGER {trigger} BEFORE {action} ON {name}{when} BEGIN"
+                    f" SELECT RAISE(ABORT, 'guard: {name} {action.lower()} refused'); END"
+                ),
+            ]
+    return statements
+
+
+def _postgresql(connection: Connection, tables: dict[str, str]) -> list[str]:
+    """Write the triggers and their functions, which look into our own tables only.
+
+    Without a path of its own a function would be led to a temporary table of the same name.
+    """
+    schema = connection.dialect.identifier_preparer.quote(
+        str(connection.exec_driver_sql("SELECT current_schema()").scalar())
+    )
+    path = f"SET search_path = {schema}, pg_temp"
+    statements = [_function("guard_refuse", path, f"{RAISE};")]
+    for name, sort in tables.items():
+        for action, refused in REFUSALS[sort].items():
+            statements += _row_trigger(name, action, refused, path)
+        statements += _trigger(name, "TRUNCATE", "STATEMENT", "guard_refuse")
+    return statements
+
+
+def _row_trigger(name: str, action: str, refused: str | None, path: str) -> list[str]:
+    """Write one trigger. PostgreSQL's WHEN takes no subquery, so the test stands in a function."""
+    if refused is None:
+        return _trigger(name, action, "ROW", "guard_refuse")
+    function = f"guard_{name}_{action.lower()}"
+    test = refused.replace("IS NOT", "IS DISTINCT FROM")
+    back = "OLD" if action == "DELETE" else "NEW"
+    body = f"IF {test} THEN {RAISE}; END IF; RETURN {back};"
+    return [_function(function, path, body), *_trigger(name, action, "ROW", function)]
+
+
+RAISE = (
+    "RAISE EXCEPTION 'guard: % % refused', TG_TABLE_NAME, lower(TG_OP)"
+    " USING ERRCODE = 'integrity_constraint_violation'"
+)
+
+
+def _function(name: str, path: str, body: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {path}"
+        f" AS $$ BEGIN {body} END $$"
+    )
+
+
+def _trigger(name: str, action: str, each: str, function: str) -> list[str]:
+    trigger = f"guard_{name}_{action.lower()}"
+    return [
+        f"DROP TRIGGER IF EXISTS {trigger} ON {name}",
+        (
+            f"CREATE TRIGGER {trigger} BEFORE {action} ON {name}"
+            f" FOR EACH {each} EXECUTE FUNCTION {function}()"
+        ),
+    ]

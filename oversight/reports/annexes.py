@@ -1,0 +1,202 @@
+"""The annexes of a report: lists of the records behind its figures, so that all can be counted."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from oversight.i18n import _, listed
+from oversight.kinds.appointments import ACTIONS, Appointment
+from oversight.kinds.inquiries import FORMS, Inquiry
+from oversight.kinds.inspections import Inspection
+from oversight.kinds.legislative_decisions.tables import ACTS
+from oversight.kinds.meetings import Meeting
+from oversight.reports.basis import Basis, Done
+from oversight.reports.paper import Annex, Column
+from oversight.reports.wording import day
+
+Row = tuple[str, ...]
+NUMBER = Column(_("No."), align="centre")
+BY_PASSING = _("In the order of passing.")
+
+
+def annexes(basis: Basis) -> tuple[Annex, ...]:
+    """List the records behind the figures; what has none is left out."""
+    return tuple(annex for write in LISTS if (annex := write(basis)).rows)
+
+
+def _enacted(basis: Basis) -> Annex:
+    return _annex(
+        _("Local regulations enacted"),
+        (
+            Column(_("Name of the regulation"), 1),
+            *_dates(_("Passed on"), _("Approved on"), _("In force on")),
+        ),
+        (
+            (
+                one.regulation,
+                day(one.decision.passed_on),
+                day(one.decision.approved_on),
+                _force(one),
+            )
+            for one in basis.done("regulations.enacted")
+        ),
+        BY_PASSING,
+    )
+
+
+def _amended(basis: Basis) -> Annex:
+    return _annex(
+        _("Regulations amended by decisions of their own"),
+        (
+            Column(_("Name of the regulation"), 1),
+            Column(_("Act on it"), align="centre"),
+            *_dates(_("Passed on"), _("Approved on")),
+        ),
+        (_act(one) for one in basis.done("regulations.amended")),
+        BY_PASSING,
+    )
+
+
+def _in_packages(basis: Basis) -> Annex:
+    changed = sorted(
+        basis.done("regulations.package_amended") + basis.done("regulations.package_repealed"),
+        key=lambda one: (str(one.decision.passed_on), one.decision.id, one.act.position),
+    )
+    by_decision = groupby(changed, key=lambda one: one.decision)
+    return _annex(
+        _("Regulations amended and repealed by package decisions"),
+        (
+            Column(_("Decision on a package"), 1),
+            Column(_("Name of the regulation"), 1),
+            Column(_("Act on it"), align="centre"),
+            *_dates(_("Passed on")),
+        ),
+        (
+            (decision.name if place == 0 else "", *_act(one)[:3])
+            for decision, group in by_decision
+            for place, one in enumerate(group)
+        ),
+        BY_PASSING,
+    )
+
+
+def _repealed(basis: Basis) -> Annex:
+    return _annex(
+        _("Regulations repealed by decisions of their own"),
+        (Column(_("Name of the regulation"), 1), *_dates(_("Passed on"), _("Approved on"))),
+        (
+            (one.regulation, day(one.decision.passed_on), day(one.decision.approved_on))
+            for one in basis.done("regulations.repealed")
+        ),
+        BY_PASSING,
+    )
+
+
+def _inspections(basis: Basis) -> Annex:
+    return _annex(
+        _("Inspections of law enforcement"),
+        (
+            Column(_("Topic inspected"), 3),
+            Column(_("Laws and regulations inspected"), 4),
+            *_dates(_("Began on"), _("Ended on")),
+        ),
+        (
+            (one.topic, listed(law.title for law in one.laws), day(one.began_on), day(one.ended_on))
+            for one in basis.records(Inspection, "inspections.held")
+        ),
+        _("In the order in which they ended."),
+    )
+
+
+def _inquiries(basis: Basis) -> Annex:
+    return _annex(
+        _("Special inquiries held"),
+        (
+            Column(_("Topic of the inquiry"), 1),
+            *_dates(_("Held on")),
+            Column(_("Form of the inquiry"), align="centre"),
+            Column(_("Answering agencies"), 1),
+        ),
+        (
+            (one.topic, day(one.held_on), _label(FORMS, one.form), _responders(basis, one))
+            for one in basis.records(Inquiry, "inquiries.held")
+        ),
+    )
+
+
+def _meetings(basis: Basis) -> Annex:
+    keys = ("meetings.standing_committee", "meetings.chairpersons")
+    return _annex(
+        _("Meetings of the committee and of its chairpersons"),
+        (Column(_("Meeting"), 1), *_dates(_("Began on"), _("Ended on"))),
+        (
+            (one.title, day(one.began_on), day(one.ended_on))
+            for key in keys
+            for one in basis.records(Meeting, key)
+        ),
+    )
+
+
+def _appointments(basis: Basis) -> Annex:
+    return _annex(
+        _("Persons appointed and removed, in order"),
+        (
+            Column(_("Name of the person")),
+            Column(_("Action taken")),
+            Column(_("Posts"), 1),
+            *_dates(_("Passed on")),
+        ),
+        (
+            (
+                basis.title(one.person_id),
+                _label(ACTIONS, one.action),
+                listed(post.post for post in one.posts),
+                day(one.passed_on),
+            )
+            for one in sorted(
+                basis.records(Appointment, "appointments.person_times"),
+                key=lambda one: (str(one.passed_on), one.sequence or 0, one.id),
+            )
+        ),
+        _("In the order of passing; each row is one person-time."),
+    )
+
+
+def _annex(title: str, columns: tuple[Column, ...], rows: Iterable[Row], note: str = "") -> Annex:
+    """Number the rows, and say everything in the reader's language."""
+    said = (Column(str(one.label), one.share, one.align) for one in (NUMBER, *columns))
+    numbered = ((str(place), *row) for place, row in enumerate(rows, 1))
+    return Annex(str(title), tuple(said), tuple(numbered), str(note))
+
+
+def _dates(*labels: str) -> Iterator[Column]:
+    return (Column(label, align="centre") for label in labels)
+
+
+def _act(done: Done) -> Row:
+    passed, approved = day(done.decision.passed_on), day(done.decision.approved_on)
+    return (done.regulation, _label(ACTS, done.act.act), passed, approved)
+
+
+def _force(done: Done) -> str:
+    return day(done.act.effective_on or done.decision.effective_on)
+
+
+def _label(choices: Iterable[tuple[str, str]], word: str | None) -> str:
+    return str(dict(choices).get(word or "", word or ""))
+
+
+def _responders(basis: Basis, inquiry: Inquiry) -> str:
+    asked = (basis.title(question.responder_id) for question in inquiry.questions)
+    return listed(dict.fromkeys(name for name in asked if name))
+
+
+LISTS: tuple[Callable[[Basis], Annex], ...] = (
+    _enacted,
+    _amended,
+    _in_packages,
+    _repealed,
+    _inspections,
+    _inquiries,
+    _appointments,
+    _meetings,
+)

@@ -1,0 +1,93 @@
+"""The chapters of a report: for each group of kinds its paragraphs, its figures and its chart."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from oversight import kinds
+from oversight.chinese import PartialDate
+from oversight.i18n import _
+from oversight.records.kind import Figure
+from oversight.reports.basis import Basis
+from oversight.reports.figures import by_year, unit_of
+from oversight.reports.paper import Chapter, Chart, FigureLine, FigureTable, Series
+from oversight.reports.paragraphs import WRITERS
+from oversight.reports.wording import day, term_name
+
+HEADINGS = {
+    "legislation": _("Local legislation"),
+    "supervision": _("Supervision of work and of the law"),
+    "posts": _("Appointments and removals by the committee"),
+    "meetings": _("Meetings held"),
+}
+# What stands together in a column of the chart of legislation.
+ACTS = (
+    (_("enacted"), ("regulations.enacted",)),
+    (_("amended"), ("regulations.amended",)),
+    (_("amended in packages"), ("regulations.package_amended",)),
+    (_("repealed"), ("regulations.repealed", "regulations.package_repealed")),
+)
+
+
+def chapters(basis: Basis) -> tuple[Chapter, ...]:
+    """Write a chapter for each group of kinds that declares figures, in the order of the menu."""
+    return tuple(
+        _chapter(basis, group)
+        for group in kinds.GROUPS
+        if any(kind.figures for kind in group.kinds)
+    )
+
+
+def acts_by_year(basis: Basis) -> Chart | None:
+    """Draw the acts of legislation year by year; what is not recorded is left out."""
+    counted = {str(name): _yearly(basis, keys) for name, keys in ACTS}
+    series = {name: years for name, years in counted.items() if years is not None}
+    years = sorted(set().union(*series.values()))
+    if not years:
+        return None
+    across = range(years[0], years[-1] + 1)
+    return Chart(
+        str(_("Acts of legislation by year")),
+        str(_("acts on regulations")),
+        tuple(day(PartialDate(year)) for year in across),
+        tuple(Series(name, tuple(told[year] for year in across)) for name, told in series.items()),
+        rule=str(_("by the day of passing; packages by the regulations they change")),
+    )
+
+
+def _chapter(basis: Basis, group: kinds.Group) -> Chapter:
+    writer = WRITERS.get(group.name)
+    return Chapter(
+        str(HEADINGS.get(group.name, group.label)),
+        paragraphs=tuple(writer(basis)) if writer else (),
+        figures=_table(basis, (figure for kind in group.kinds for figure in kind.figures)),
+        chart=acts_by_year(basis) if group.name == "legislation" else None,
+    )
+
+
+def _yearly(basis: Basis, keys: Iterable[str]) -> Counter[int] | None:
+    """Add figures by year; those not recorded are not there, and without any there is nothing."""
+    told = [basis.counted[key].figure for key in keys if basis.counted[key].value is not None]
+    if not told:
+        return None
+    return sum((by_year(basis.session, figure, basis.term) for figure in told), Counter())
+
+
+def _table(basis: Basis, figures: Iterable[Figure]) -> FigureTable:
+    return FigureTable(
+        str(_("Main figures")),
+        tuple(_line(basis, figure) for figure in figures),
+        present=term_name(basis.term) if basis.before else "",
+        earlier=term_name(basis.before) if basis.before else "",
+    )
+
+
+def _line(basis: Basis, figure: Figure) -> FigureLine:
+    counted, before = basis.counted[figure.key], basis.counted_before.get(figure.key)
+    return FigureLine(
+        figure.key,
+        str(figure.label),
+        counted.printed,
+        unit_of(figure) if counted.value is not None else "",
+        str(figure.rule),
+        before.printed if before else "",
+    )

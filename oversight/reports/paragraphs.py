@@ -1,0 +1,159 @@
+"""What a report tells in words, chapter by chapter: nothing but what the records say."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from oversight.i18n import _, listed
+from oversight.kinds.appointments import ACTIONS, Appointment
+from oversight.kinds.inquiries import Inquiry
+from oversight.kinds.inspections import Inspection
+from oversight.kinds.meetings import Meeting
+from oversight.reports.basis import Basis
+from oversight.reports.paper import Paragraph
+from oversight.reports.wording import bound, day, quoted, titles
+
+Paragraphs = Iterator[Paragraph]
+
+
+def legislation(basis: Basis) -> Paragraphs:
+    """Tell which regulations were enacted, amended and repealed, by name."""
+    enacted = basis.done("regulations.enacted")
+    if enacted:
+        named = _by_year(((one.decision.passed_on, one.regulation) for one in enacted), titles)
+        sentence = _("{n} local regulation{s} enacted: {named}.")
+        yield _told(basis, "regulations.enacted", sentence, named=named)
+    names = [one.regulation for one in basis.done("regulations.amended")]
+    if names:
+        sentence = _("{n} amendment{s} by decisions of their own, to {count} regulations: {named}.")
+        count = len(set(names))
+        yield _told(basis, "regulations.amended", sentence, count=count, named=titles(names))
+    yield from _packages(basis)
+    names = [one.regulation for one in basis.done("regulations.repealed")]
+    if names:
+        sentence = _("{n} local regulation{s} repealed by decisions of their own: {named}.")
+        yield _told(basis, "regulations.repealed", sentence, named=titles(names))
+
+
+def supervision(basis: Basis) -> Paragraphs:
+    """Tell what was inspected and asked about, and how often opinions were answered."""
+    yield from _inspections(basis)
+    yield from _inquiries(basis)
+
+
+def posts(basis: Basis) -> Paragraphs:
+    """Tell how many were appointed and removed, and by which action."""
+    appointments = basis.records(Appointment, "appointments.person_times")
+    if not appointments:
+        return
+    yield _told(
+        basis,
+        "appointments.person_times",
+        _("{n} appointment{s} and removal{s}, of {persons} persons and {posts} posts."),
+        persons=basis.counted["appointments.persons"],
+        posts=basis.counted["appointments.posts"],
+    )
+    acted = Counter(one.action for one in appointments)
+    each = listed(
+        _("{action} {count}").format(action=label, count=acted[action])
+        for action, label in ACTIONS
+        if acted[action]
+    )
+    yield _plain(_("By action, in person-times: {each}."), each=each)
+    sworn = sum(one.sworn_on is not None for one in appointments)
+    if sworn:
+        yield _plain(
+            _("After {count} of them an oath to the Constitution is recorded."), count=sworn
+        )
+
+
+def meetings(basis: Basis) -> Paragraphs:
+    """Tell how often the committee and its chairpersons met, and from when until when."""
+    for key, sentence in (
+        ("meetings.standing_committee", _("{n} meeting{s} of the standing committee{when}.")),
+        ("meetings.chairpersons", _("{n} meeting{s} of the council of chairpersons{when}.")),
+    ):
+        held = basis.records(Meeting, key)
+        if held:
+            first, last = day(held[0].began_on), day(held[-1].began_on)
+            when = _(", from {first} to {last}").format(first=first, last=last)
+            yield _told(basis, key, sentence, when=when if len(held) > 1 else "")
+
+
+def _packages(basis: Basis) -> Paragraphs:
+    amended = basis.done("regulations.package_amended")
+    changed = (*amended, *basis.done("regulations.package_repealed"))
+    in_order = sorted(changed, key=lambda one: (str(one.decision.passed_on), one.decision.id))
+    each = [
+        _package(decision.name, day(decision.passed_on), Counter(one in amended for one in group))
+        for decision, group in groupby(in_order, key=lambda one: one.decision)
+    ]
+    if each:
+        sentence = _("{count} package decisions: {each}.")
+        yield _plain(sentence, count=len(each), each=str(_("; ")).join(each))
+
+
+def _package(name: str, passed: str, amends: Counter[bool]) -> str:
+    sentence = (
+        _("{decision} ({day}), amending {amended} and repealing {repealed}")
+        if amends[True] and amends[False]
+        else _("{decision} ({day}), amending {amended}")
+        if amends[True]
+        else _("{decision} ({day}), repealing {repealed}")
+    )
+    return sentence.format(
+        decision=quoted(name), day=passed, amended=amends[True], repealed=amends[False]
+    )
+
+
+def _inspections(basis: Basis) -> Paragraphs:
+    inspections = basis.records(Inspection, "inspections.held")
+    if not inspections:
+        return
+    topics = _by_year(((one.ended_on, one.topic) for one in inspections), listed)
+    sentence = _("{n} inspection{s} of law enforcement: {topics}.")
+    yield _told(basis, "inspections.held", sentence, topics=topics)
+    handed = sum(one.handed_over_on is not None for one in inspections)
+    if handed:
+        sentence = _("After {handed} of them opinions were handed over, after {answered} answered.")
+        answered = sum(one.answered_on is not None for one in inspections)
+        yield _plain(sentence, handed=handed, answered=answered)
+
+
+def _inquiries(basis: Basis) -> Paragraphs:
+    inquiries = basis.records(Inquiry, "inquiries.held")
+    if not inquiries:
+        return
+    topics = _by_year(((one.held_on, one.topic) for one in inquiries), listed)
+    sentence = _("{n} special inquiry session{s}: {topics}.")
+    yield _told(basis, "inquiries.held", sentence, topics=topics)
+    questions = sum(len(one.questions) for one in inquiries)
+    if questions:
+        yield _plain(_("Members put {count} questions there."), count=questions)
+
+
+def _by_year(dated: Iterable[tuple[dt.date | None, str]], named: Callable[[list[str]], str]) -> str:
+    """Name things year by year; they come in the order of their days."""
+    years = groupby(((on.year if on else "", name) for on, name in dated), key=itemgetter(0))
+    return str(_("; ")).join(
+        _("in {year} {named}").format(year=year, named=named([name for _year, name in group]))
+        for year, group in years
+    )
+
+
+def _told(basis: Basis, key: str, sentence: str, **values: object) -> Paragraph:
+    return Paragraph(bound(sentence, n=basis.counted[key], **values))
+
+
+def _plain(sentence: str, **values: object) -> Paragraph:
+    return Paragraph(bound(sentence, **values))
+
+
+WRITERS: dict[str, Callable[[Basis], Paragraphs]] = {
+    "legislation": legislation,
+    "supervision": supervision,
+    "posts": posts,
+    "meetings": meetings,
+}

@@ -1,0 +1,116 @@
+"""The inputs of a form in order: fields, lists of rows, and the counts of a vote together."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from flask import url_for
+
+from oversight.i18n import _
+from oversight.kinds.terms import Term
+from oversight.kinds.vote import COUNTS
+from oversight.records.kind import Named, fields_of
+from oversight.web import typed
+from oversight.web.forms import Form
+from oversight.web.inputs import Input, PartInput, RowInput, Votes
+
+INPUTS = {
+    "long": "long_text",
+    "document": "long_text",
+    "partial": "date",
+    "parts": "rows",
+}
+
+
+def inputs(form: Form) -> list[Input | PartInput | Votes]:
+    """All inputs of the form, in order; the counts of a vote stand together."""
+    drawn: list[Input | PartInput | Votes] = []
+    if form.has_term:
+        drawn.append(_term_input(form))
+    if form.has_state:
+        drawn.append(_state_input(form))
+    for name in form.names:
+        if name in COUNTS and name != COUNTS[0] and set(COUNTS) <= set(form.names):
+            continue
+        if name == COUNTS[0] and set(COUNTS) <= set(form.names):
+            drawn.append(_votes(form))
+        elif name in form.kind.parts:
+            drawn.append(_part_input(form, name))
+        else:
+            drawn.append(_input(form, form.kind.fields[name], name))
+    return drawn
+
+
+def _term_input(form: Form) -> Input:
+    terms = form.session.scalars(sa.select(Term).order_by(Term.ordinal.desc())).all()
+    return Input(
+        "term_id",
+        _("Term"),
+        "choice",
+        form.typed.get("term_id", ""),
+        error=form.error("term_id"),
+        required=True,
+        choices=tuple((str(term.ordinal), term.title) for term in terms),
+    )
+
+
+def _state_input(form: Form) -> Input:
+    """A record entered late says where its matter stands; a new one begins at the beginning."""
+    lifecycle = form.kind.lifecycle
+    return Input(
+        "state",
+        _("Where it stands"),
+        "choice",
+        form.state or lifecycle.first,
+        error=form.error("state"),
+        required=True,
+        choices=tuple((one.name, str(one.label)) for one in lifecycle.states),
+    )
+
+
+def _votes(form: Form) -> Votes:
+    roles = dict(zip(COUNTS, ("due", "present", "aye", "no", "abstain", "silent"), strict=True))
+    counts = tuple(_input(form, form.kind.fields[name], name, role=roles[name]) for name in COUNTS)
+    return Votes(counts)
+
+
+def _input(form: Form, one: Named, name: str, role: str = "") -> Input:
+    options = tuple((word, str(label)) for word, label in one.field.options)
+    return Input(
+        name=name,
+        label=one.label,
+        input=INPUTS.get(one.field.sort, one.field.sort),
+        value=form.typed.get(name, ""),
+        hint=one.field.hint,
+        error=form.error(name),
+        required=one.is_required,
+        choices=options,
+        chosen_id=form.typed.get(f"{name}-id", ""),
+        source=url_for("choosing.index", slug=one.field.to) if one.field.to else "",
+        matches=form.matches.get(name, ()),
+        role=role,
+    )
+
+
+def _part_input(form: Form, name: str) -> PartInput:
+    one = form.kind.fields[name]
+    inside = fields_of(one.field.part)
+    rows = tuple(_row(form, name, inside, place) for place in typed.places(form.typed, name))
+    return PartInput(
+        name=name,
+        label=one.label,
+        note=one.field.hint,
+        heads=tuple(named.label for named in inside.values()),
+        rows=rows,
+        blank=_row(form, name, inside, "{n}"),
+        error=form.error(name),
+    )
+
+
+def _row(form: Form, name: str, inside: Mapping[str, Named], place: int | str) -> RowInput:
+    prefix = f"{name}-{place}"
+    return RowInput(
+        place,
+        form.typed.get(f"{prefix}-number", ""),
+        tuple(_input(form, one, f"{prefix}-{inner}") for inner, one in inside.items()),
+        bool(form.typed.get(f"{prefix}-removed")),
+    )

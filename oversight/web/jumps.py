@@ -1,0 +1,111 @@
+"""Pages, and the letters that jump to them: zfjc opens 执法检查."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from oversight import i18n, kinds
+from oversight.access.roles import Permission
+from oversight.i18n import _
+from oversight.records import search
+from oversight.records.kind import Kind
+from oversight.web import allowed, asking, frame, records
+
+ENTRY = "+"  # typed before the letters: the form and not the list
+PAGES = (
+    (_("My drafts"), "home.drafts", Permission.ENTER),
+    (_("Deadlines"), "home.deadlines", Permission.READ),
+    (_("Term reports"), "reports.index", Permission.REPORT),
+    (_("Import"), "exchange.index", Permission.ENTER),
+    (_("Trail of changes"), "audit.index", Permission.AUDIT),
+    (_("Verification"), "audit.verification", Permission.AUDIT),
+    (_("Users"), "users.index", Permission.ADMINISTER),
+)
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A page that can be named: its label, address and letters; whether it is a form to fill in."""
+
+    label: str
+    url: str
+    keys: str
+    names: str
+    is_form: bool = False
+
+
+def seen() -> list[Kind]:
+    """The kinds that the person's role sees, in the order of the menu."""
+    return [kind for kind in kinds.ALL if frame.may_see(asking.person(), kind)]
+
+
+def pages() -> list[Jump]:
+    """Every page that the person may open by its name."""
+    lists = [
+        Jump(kind.names, url_for("records.index", slug=kind.slug), letters(kind.name), _names(kind))
+        for kind in seen()
+    ]
+    others = [
+        Jump(label, url_for(endpoint), letters(label), _in_both_languages(label))
+        for label, endpoint, permission in PAGES
+        if asking.person().may(permission)
+    ]
+    return lists + others
+
+
+def entries() -> list[Jump]:
+    """The forms by which the person enters a record."""
+    return [
+        Jump(
+            kind.name,
+            url_for("editing.new", slug=kind.slug),
+            letters(kind.name),
+            _names(kind),
+            True,
+        )
+        for kind in seen()
+        if allowed.may_enter(kind)
+    ]
+
+
+def find(text: str) -> list[Jump]:
+    """The pages whose names hold the text or whose letters begin with it, with their forms."""
+    wanted = _plain(text)
+    named = [] if text.startswith(ENTRY) else pages()
+    return [
+        jump
+        for jump in (*named, *entries())
+        if wanted and (wanted in jump.names or jump.keys.startswith(wanted))
+    ]
+
+
+def exact(text: str) -> str | None:
+    """The address of the one page with these very letters: its form, for those who enter."""
+    same = [jump for jump in find(text) if jump.keys == _plain(text)]
+    forms = [jump.url for jump in same if jump.is_form]
+    plain = [jump.url for jump in same if not jump.is_form]
+    if max(len(forms), len(plain)) != 1:
+        return None
+    return (forms or plain)[0]
+
+
+def letters(label: str) -> str:
+    """Spell the initials of a label's Chinese words."""
+    with i18n.speaking("zh"):
+        return search.initials(str(label))
+
+
+def _plain(text: str) -> str:
+    return text.casefold().removeprefix(ENTRY).strip()
+
+
+def _names(kind: Kind) -> str:
+    return _in_both_languages(kind.name, kind.names)
+
+
+def _in_both_languages(*labels: str) -> str:
+    told = []
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            told += [str(label) for label in labels]
+    return "\n".join(told).casefold()

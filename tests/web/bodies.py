@@ -1,0 +1,89 @@
+"""Two towns for the tests of pages: each with a record of every kind and all five roles."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from oversight import kinds, moments
+from oversight.access import accounts
+from oversight.access.roles import Role
+from oversight.records import schema, service
+from oversight.records.models import Record
+from oversight.records.service import By, Place
+
+PASSWORD = "a-password-for-tests"
+NAMES = {"guiyang": "贵阳", "zunyi": "遵义"}
+
+
+@dataclass
+class Town:
+    """One body of a test: its records by kind, its people's sign-in names by role."""
+
+    body: Record
+    records: dict[str, int] = field(default_factory=dict)
+    names: dict[Role, str] = field(default_factory=dict)
+    ids: dict[Role, int] = field(default_factory=dict)
+
+    def by(self, role: Role, reason: str = "") -> By:
+        """Sign a change as somebody of the town."""
+        return By(self.ids[role], role, moments.now(), reason)
+
+
+def a_town(session: Session, slug: str) -> Town:
+    """Make a town; everything it says names it, so that a leak is seen."""
+    name = NAMES[slug]
+    admin = accounts.add(session, f"{slug}-administrator", PASSWORD, Role.ADMINISTRATOR)
+    place = {"name": f"{name}市人大常委会", "short_name": slug, "level": "city"}
+    founder = By(admin.id, Role.ADMINISTRATOR, moments.now())
+    body = service.create(session, kinds.BY_SLUG["bodies"], Place(None), place, founder)
+    town = Town(body, {"bodies": body.id})
+    for role in Role:
+        user = admin
+        if role is not Role.ADMINISTRATOR:
+            user = accounts.add(session, f"{slug}-{role}", PASSWORD, role, body_id=body.id)
+        town.names[role], town.ids[role] = user.name, user.id
+    _fill(session, town, name)
+    return town
+
+
+def enter(
+    session: Session, town: Town, slug: str, term_id: int | None = None, **values: Any
+) -> Record:
+    """Enter a confirmed record of a town."""
+    kind = kinds.BY_SLUG[slug]
+    data = schema.load(kind, values, {name: kind.fields[name] for name in values})
+    by = town.by(Role.SECRETARY)
+    record = service.create(session, kind, Place(town.body.id, term_id), data, by)
+    service.confirm(session, kind, record, town.by(Role.REVIEWER), record.version)
+    town.records.setdefault(slug, record.id)
+    return record
+
+
+def _fill(session: Session, town: Town, name: str) -> None:
+    term = enter(session, town, "terms", ordinal="15", began_on="2022-01").id
+    person = enter(session, town, "people", name=f"{name}张三").id
+    enter(session, town, "agencies", name=f"{name}市民政局", sort="government")
+    enter(
+        session, town, "deadline-rules", rule="answer_to_opinions", length="3", unit="months",
+        article=f"{name}第一条",
+    )
+    meeting = enter(
+        session, town, "meetings", term, series="standing_committee", ordinal="3",
+        began_on="2022-05-06", place=f"{name}会议中心",
+    ).id
+    regulation = enter(session, town, "regulations", name=f"{name}市养犬管理条例").id
+    enter(
+        session, town, "legislative-decisions", term, name=f"{name}市养犬管理条例",
+        form="enactment", passed_on="2022-05-06", meeting_id=meeting,
+        acts=[{"regulation_id": regulation, "act": "enact"}],
+    )
+    enter(
+        session, town, "inspections", term, topic=f"{name}物业管理", began_on="2022-06-01",
+        laws=[{"title": f"{name}物业管理条例"}],
+    )
+    enter(session, town, "inquiries", term, topic=f"{name}养老服务", held_on="2022-07-01")
+    enter(
+        session, town, "appointments", term, person_id=person, action="appoint",
+        passed_on="2022-05-06", posts=[{"post": f"{name}市民政局局长"}],
+    )
