@@ -28,6 +28,7 @@ class Job(Base):
     problem: Mapped[str] = mapped_column(sa.Text, default="")
     queued_at: Mapped[dt.datetime]
     started_at: Mapped[dt.datetime | None]
+    heard_at: Mapped[dt.datetime | None]
     ended_at: Mapped[dt.datetime | None]
     file_name: Mapped[str] = mapped_column(sa.String(200), default="")
     result: Mapped[bytes | None] = mapped_column(sa.LargeBinary)

@@ -60,7 +60,10 @@ class Inquiry(Record):
 def answered_after_handed_over(inquiry: Inquiry) -> Iterator[Problem]:
     """Opinions cannot be answered before they were handed over."""
     if fields.lies_before(inquiry.answered_on, inquiry.handed_over_on):
-        yield Problem("answered_on", _("Opinions cannot be answered before they were handed over."))
+        yield Problem(
+            "answered_on",
+            _("Opinions cannot be answered before they were handed over. Check both dates."),
+        )
 
 
 def basis(_on: dt.date) -> sa.ColumnElement[str | None]:

@@ -77,7 +77,10 @@ def ends_after_it_begins(inspection: Inspection) -> Iterator[Problem]:
 def answered_after_handed_over(inspection: Inspection) -> Iterator[Problem]:
     """Opinions cannot be answered before they were handed over."""
     if fields.lies_before(inspection.answered_on, inspection.handed_over_on):
-        yield Problem("answered_on", _("Opinions cannot be answered before they were handed over."))
+        yield Problem(
+            "answered_on",
+            _("Opinions cannot be answered before they were handed over. Check both dates."),
+        )
 
 
 def held(term_id: int) -> Rows:
@@ -129,7 +132,7 @@ KIND = Kind(
             *straight(
                 "planned",
                 ("begin", _("Begin the inspection"), "inspecting", ("began_on", "laws")),
-                ("report", _("Record the report"), "reported", ("ended_on",)),
+                ("report", _("Record the report"), "reported", ("ended_on",), ("findings",)),
                 ("hear", _("Record the hearing"), "deliberated", ("heard_at_id",)),
                 ("hand-over", _("Hand over the opinions"), "handling", ("handed_over_on",)),
                 ("answer", _("Record the answer"), "answered", ("answered_on",)),

@@ -109,7 +109,7 @@ def pending(session: Session) -> int:
 
 def transaction(session: Session) -> str:
     """Give one name to all that is written in one transaction."""
-    current = session.get_transaction()
+    current = session.get_transaction() or session.begin()
     kept = session.info.get("transaction")
     if kept is None or kept[0] is not current:
         session.info["transaction"] = kept = (current, secrets.token_hex(8))

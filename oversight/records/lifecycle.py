@@ -10,6 +10,10 @@ from oversight.i18n import _
 Shape = Literal["open", "half", "dot", "done", "struck"]
 
 
+Names = tuple[str, ...]
+Move = tuple[str, str, str, Names] | tuple[str, str, str, Names, Names]
+
+
 @dataclass(frozen=True)
 class State:
     """Where a matter can stand; `shape` says it without words (ring, half, dot, disc, struck)."""
@@ -86,11 +90,14 @@ class Lifecycle:
         return tuple(state for state in self.states if state.name not in exits)
 
 
-def straight(first: str, *moves: tuple[str, str, str, tuple[str, ...]]) -> tuple[Step, ...]:
-    """Write a chain of steps (name, label, end, needs): each starts where the last ended."""
+def straight(first: str, *moves: Move) -> tuple[Step, ...]:
+    """Write a chain of steps: each starts where the last ended.
+
+    A move is (name, label, end, fields it needs), and if wanted those it may fill besides.
+    """
     steps, start = [], first
-    for name, label, end, needs in moves:
-        steps.append(Step(name, label, end, (start,), needs))
+    for name, label, end, *fields in moves:
+        steps.append(Step(name, label, end, (start,), *fields))
         start = end
     return tuple(steps)
 

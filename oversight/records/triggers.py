@@ -124,8 +124,8 @@ def _row_trigger(name: str, action: str, refused: str | None, path: str) -> list
 
 
 RAISE = (
-    "RAISE EXCEPTION 'guard: % % refused', TG_TABLE_NAME, lower(TG_OP)"
-    " USING ERRCODE = 'integrity_constraint_violation'"
+    "RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',"
+    " MESSAGE = 'guard: ' || TG_TABLE_NAME || ' ' || lower(TG_OP) || ' refused'"
 )
 
 

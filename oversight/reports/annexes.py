@@ -11,6 +11,7 @@ from oversight.kinds.legislative_decisions.tables import ACTS
 from oversight.kinds.meetings import Meeting
 from oversight.reports.basis import Basis, Done
 from oversight.reports.paper import Annex, Column
+from oversight.reports.paragraphs import APPOINTED, INSPECTED, MET
 from oversight.reports.wording import day
 
 Row = tuple[str, ...]
@@ -23,36 +24,17 @@ def annexes(basis: Basis) -> tuple[Annex, ...]:
     return tuple(annex for write in LISTS if (annex := write(basis)).rows)
 
 
-def _enacted(basis: Basis) -> Annex:
+def _by_themselves(basis: Basis) -> Annex:
+    keys = ("regulations.enacted", "regulations.amended", "regulations.repealed")
     return _annex(
-        _("Local regulations enacted"),
-        (
-            Column(_("Name of the regulation"), 1),
-            *_dates(_("Passed on"), _("Approved on"), _("In force on")),
-        ),
-        (
-            (
-                one.regulation,
-                day(one.decision.passed_on),
-                day(one.decision.approved_on),
-                _force(one),
-            )
-            for one in basis.done("regulations.enacted")
-        ),
-        BY_PASSING,
-    )
-
-
-def _amended(basis: Basis) -> Annex:
-    return _annex(
-        _("Regulations amended by decisions of their own"),
+        _("Local regulations enacted, amended and repealed"),
         (
             Column(_("Name of the regulation"), 1),
             Column(_("Act on it"), align="centre"),
-            *_dates(_("Passed on"), _("Approved on")),
+            *_dates(_("Passed on"), _("Approved on"), _("In force on")),
         ),
-        (_act(one) for one in basis.done("regulations.amended")),
-        BY_PASSING,
+        (_act(one) for key in keys for one in basis.done(key)),
+        _("By decisions of their own: first those enacted, then amended, then repealed."),
     )
 
 
@@ -63,7 +45,7 @@ def _in_packages(basis: Basis) -> Annex:
     )
     by_decision = groupby(changed, key=lambda one: one.decision)
     return _annex(
-        _("Regulations amended and repealed by package decisions"),
+        _("Local regulations amended and repealed in packages"),
         (
             Column(_("Decision on a package"), 1),
             Column(_("Name of the regulation"), 1),
@@ -79,18 +61,6 @@ def _in_packages(basis: Basis) -> Annex:
     )
 
 
-def _repealed(basis: Basis) -> Annex:
-    return _annex(
-        _("Regulations repealed by decisions of their own"),
-        (Column(_("Name of the regulation"), 1), *_dates(_("Passed on"), _("Approved on"))),
-        (
-            (one.regulation, day(one.decision.passed_on), day(one.decision.approved_on))
-            for one in basis.done("regulations.repealed")
-        ),
-        BY_PASSING,
-    )
-
-
 def _inspections(basis: Basis) -> Annex:
     return _annex(
         _("Inspections of law enforcement"),
@@ -101,7 +71,7 @@ def _inspections(basis: Basis) -> Annex:
         ),
         (
             (one.topic, listed(law.title for law in one.laws), day(one.began_on), day(one.ended_on))
-            for one in basis.records(Inspection, "inspections.held")
+            for one in basis.records(Inspection, basis.recorded(*INSPECTED))
         ),
         _("In the order in which they ended."),
     )
@@ -124,13 +94,12 @@ def _inquiries(basis: Basis) -> Annex:
 
 
 def _meetings(basis: Basis) -> Annex:
-    keys = ("meetings.standing_committee", "meetings.chairpersons")
     return _annex(
         _("Meetings of the committee and of its chairpersons"),
         (Column(_("Meeting"), 1), *_dates(_("Began on"), _("Ended on"))),
         (
             (one.title, day(one.began_on), day(one.ended_on))
-            for key in keys
+            for key in MET
             for one in basis.records(Meeting, key)
         ),
     )
@@ -153,11 +122,11 @@ def _appointments(basis: Basis) -> Annex:
                 day(one.passed_on),
             )
             for one in sorted(
-                basis.records(Appointment, "appointments.person_times"),
+                basis.records(Appointment, basis.recorded(*APPOINTED)),
                 key=lambda one: (str(one.passed_on), one.sequence or 0, one.id),
             )
         ),
-        _("In the order of passing; each row is one person-time."),
+        _("In the order of passing; each row is one action on one person."),
     )
 
 
@@ -173,12 +142,13 @@ def _dates(*labels: str) -> Iterator[Column]:
 
 
 def _act(done: Done) -> Row:
-    passed, approved = day(done.decision.passed_on), day(done.decision.approved_on)
-    return (done.regulation, _label(ACTS, done.act.act), passed, approved)
-
-
-def _force(done: Done) -> str:
-    return day(done.act.effective_on or done.decision.effective_on)
+    decision = done.decision
+    dates = (
+        decision.passed_on,
+        decision.approved_on,
+        done.act.effective_on or decision.effective_on,
+    )
+    return (done.regulation, _label(ACTS, done.act.act), *(day(one) for one in dates))
 
 
 def _label(choices: Iterable[tuple[str, str]], word: str | None) -> str:
@@ -191,10 +161,8 @@ def _responders(basis: Basis, inquiry: Inquiry) -> str:
 
 
 LISTS: tuple[Callable[[Basis], Annex], ...] = (
-    _enacted,
-    _amended,
+    _by_themselves,
     _in_packages,
-    _repealed,
     _inspections,
     _inquiries,
     _appointments,

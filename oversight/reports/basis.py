@@ -44,6 +44,10 @@ class Basis:
         """Name a linked record, or nothing where nothing is linked."""
         return self.titles.get(record_id or 0, "")
 
+    def recorded(self, *keys: str) -> str:
+        """Choose the first of some figures that is recorded, or none of them."""
+        return next((key for key in keys if self.counted[key].value is not None), "")
+
     def records(self, model: type[AnyRecord], key: str) -> Sequence[AnyRecord]:
         """The records behind a figure by the day of decision; none where it is not recorded."""
         counted = self.counted.get(key)

@@ -29,12 +29,11 @@ ACTS = (
 
 
 def chapters(basis: Basis) -> tuple[Chapter, ...]:
-    """Write a chapter for each group of kinds that declares figures, in the order of the menu."""
-    return tuple(
-        _chapter(basis, group)
-        for group in kinds.GROUPS
-        if any(kind.figures for kind in group.kinds)
-    )
+    """Write a chapter for each group of kinds, in the order of the menu.
+
+    A group without a figure that is recorded in this term has none.
+    """
+    return tuple(_chapter(basis, group) for group in kinds.GROUPS if _is_recorded(basis, group))
 
 
 def acts_by_year(basis: Basis) -> Chart | None:
@@ -59,9 +58,17 @@ def _chapter(basis: Basis, group: kinds.Group) -> Chapter:
     return Chapter(
         str(HEADINGS.get(group.name, group.label)),
         paragraphs=tuple(writer(basis)) if writer else (),
-        figures=_table(basis, (figure for kind in group.kinds for figure in kind.figures)),
+        figures=_table(basis, _figures(group)),
         chart=acts_by_year(basis) if group.name == "legislation" else None,
     )
+
+
+def _is_recorded(basis: Basis, group: kinds.Group) -> bool:
+    return any(basis.counted[figure.key].value is not None for figure in _figures(group))
+
+
+def _figures(group: kinds.Group) -> tuple[Figure, ...]:
+    return tuple(figure for kind in group.kinds for figure in kind.figures)
 
 
 def _yearly(basis: Basis, keys: Iterable[str]) -> Counter[int] | None:
@@ -87,7 +94,7 @@ def _line(basis: Basis, figure: Figure) -> FigureLine:
         figure.key,
         str(figure.label),
         counted.printed,
-        unit_of(figure) if counted.value is not None else "",
+        unit_of(figure),
         str(figure.rule),
         before.printed if before else "",
     )

@@ -41,10 +41,17 @@ def notes(basis: Basis, erased: int) -> tuple[Note, ...]:
 
 def _rule(basis: Basis, counted: Counted) -> Note:
     key = counted.figure.key
-    sentences = [counted.figure.rule, MORE.get(key, ""), *_cases(basis, key)]
+    label = str(counted.figure.label)
     if counted.value is None:
-        sentences = [_("Not recorded in this term."), counted.why_unrecorded or ""]
-    return Note(str(counted.figure.label), together(sentences), key)
+        return Note(label, _unrecorded((counted.why_unrecorded or "").rstrip("。.")), key)
+    sentences = (counted.figure.rule, MORE.get(key, ""), *_cases(basis, key))
+    return Note(label, together(sentences), key)
+
+
+def _unrecorded(why: str) -> str:
+    if why:
+        return _("Not recorded in this term: {why}.").format(why=why)
+    return str(_("Not recorded in this term."))
 
 
 def _cases(basis: Basis, key: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,9 +13,25 @@ from oversight.kinds.inspections import Inspection
 from oversight.kinds.meetings import Meeting
 from oversight.reports.basis import Basis
 from oversight.reports.paper import Paragraph
-from oversight.reports.wording import bound, day, quoted, titles
+from oversight.reports.wording import bound, day, paragraph, quoted, titles
 
 Paragraphs = Iterator[Paragraph]
+
+# A term is told by the first figure of these that is recorded: old books knew some of them only.
+INSPECTED = {
+    "inspections.held": _("{n} inspection{s} of law enforcement: {topics}."),
+    "inspections.topics": _("Law enforcement inspected in {n} field{s}: {topics}."),
+    "inspections.laws": _("{n} law{s} and regulations inspected as to their use: {topics}."),
+}
+APPOINTED = {
+    "appointments.person_times": _("{n} appointment{s} and removal{s} of state functionaries."),
+    "appointments.persons": _("{n} person{s} appointed to or removed from state offices."),
+    "appointments.posts": _("{n} post{s} in state offices given or taken."),
+}
+MET = {
+    "meetings.standing_committee": _("{n} meeting{s} of the standing committee{when}."),
+    "meetings.chairpersons": _("{n} meeting{s} of the council of chairpersons{when}."),
+}
 
 
 def legislation(basis: Basis) -> Paragraphs:
@@ -45,41 +61,32 @@ def supervision(basis: Basis) -> Paragraphs:
 
 def posts(basis: Basis) -> Paragraphs:
     """Tell how many were appointed and removed, and by which action."""
-    appointments = basis.records(Appointment, "appointments.person_times")
+    key = basis.recorded(*APPOINTED)
+    appointments = basis.records(Appointment, key)
     if not appointments:
         return
-    yield _told(
-        basis,
-        "appointments.person_times",
-        _("{n} appointment{s} and removal{s}, of {persons} persons and {posts} posts."),
-        persons=basis.counted["appointments.persons"],
-        posts=basis.counted["appointments.posts"],
-    )
-    acted = Counter(one.action for one in appointments)
-    each = listed(
-        _("{action} {count}").format(action=label, count=acted[action])
-        for action, label in ACTIONS
-        if acted[action]
-    )
-    yield _plain(_("By action, in person-times: {each}."), each=each)
-    sworn = sum(one.sworn_on is not None for one in appointments)
-    if sworn:
-        yield _plain(
-            _("After {count} of them an oath to the Constitution is recorded."), count=sworn
-        )
+    persons, given = basis.counted["appointments.persons"], basis.counted["appointments.posts"]
+    said = [bound(APPOINTED[key], n=basis.counted[key])]
+    if key == "appointments.person_times":
+        if None not in (persons.value, given.value):
+            sentence = _("They concern {persons} persons and {posts} posts.")
+            said.append(bound(sentence, persons=persons, posts=given))
+        said.append(bound(_("By action, in person-times: {each}."), each=_by_action(appointments)))
+    yield paragraph(said)
 
 
 def meetings(basis: Basis) -> Paragraphs:
     """Tell how often the committee and its chairpersons met, and from when until when."""
-    for key, sentence in (
-        ("meetings.standing_committee", _("{n} meeting{s} of the standing committee{when}.")),
-        ("meetings.chairpersons", _("{n} meeting{s} of the council of chairpersons{when}.")),
-    ):
+    said = []
+    for key, sentence in MET.items():
         held = basis.records(Meeting, key)
         if held:
             first, last = day(held[0].began_on), day(held[-1].began_on)
             when = _(", from {first} to {last}").format(first=first, last=last)
-            yield _told(basis, key, sentence, when=when if len(held) > 1 else "")
+            many = len(held) > 1
+            said.append(bound(sentence, n=basis.counted[key], when=when if many else ""))
+    if said:
+        yield paragraph(said)
 
 
 def _packages(basis: Basis) -> Paragraphs:
@@ -92,7 +99,7 @@ def _packages(basis: Basis) -> Paragraphs:
     ]
     if each:
         sentence = _("{count} package decisions: {each}.")
-        yield _plain(sentence, count=len(each), each=str(_("; ")).join(each))
+        yield Paragraph(bound(sentence, count=len(each), each=str(_("; ")).join(each)))
 
 
 def _package(name: str, passed: str, amends: Counter[bool]) -> str:
@@ -109,17 +116,18 @@ def _package(name: str, passed: str, amends: Counter[bool]) -> str:
 
 
 def _inspections(basis: Basis) -> Paragraphs:
-    inspections = basis.records(Inspection, "inspections.held")
+    key = basis.recorded(*INSPECTED)
+    inspections = basis.records(Inspection, key)
     if not inspections:
         return
     topics = _by_year(((one.ended_on, one.topic) for one in inspections), listed)
-    sentence = _("{n} inspection{s} of law enforcement: {topics}.")
-    yield _told(basis, "inspections.held", sentence, topics=topics)
+    said = [bound(INSPECTED[key], n=basis.counted[key], topics=topics)]
     handed = sum(one.handed_over_on is not None for one in inspections)
     if handed:
         sentence = _("After {handed} of them opinions were handed over, after {answered} answered.")
         answered = sum(one.answered_on is not None for one in inspections)
-        yield _plain(sentence, handed=handed, answered=answered)
+        said.append(bound(sentence, handed=handed, answered=answered))
+    yield paragraph(said)
 
 
 def _inquiries(basis: Basis) -> Paragraphs:
@@ -128,10 +136,20 @@ def _inquiries(basis: Basis) -> Paragraphs:
         return
     topics = _by_year(((one.held_on, one.topic) for one in inquiries), listed)
     sentence = _("{n} special inquiry session{s}: {topics}.")
-    yield _told(basis, "inquiries.held", sentence, topics=topics)
+    said = [bound(sentence, n=basis.counted["inquiries.held"], topics=topics)]
     questions = sum(len(one.questions) for one in inquiries)
     if questions:
-        yield _plain(_("Members put {count} questions there."), count=questions)
+        said.append(bound(_("Members put {count} questions there."), count=questions))
+    yield paragraph(said)
+
+
+def _by_action(appointments: Sequence[Appointment]) -> str:
+    acted = Counter(one.action for one in appointments)
+    return listed(
+        _("{action} {count}").format(action=label, count=acted[action])
+        for action, label in ACTIONS
+        if acted[action]
+    )
 
 
 def _by_year(dated: Iterable[tuple[dt.date | None, str]], named: Callable[[list[str]], str]) -> str:
@@ -145,10 +163,6 @@ def _by_year(dated: Iterable[tuple[dt.date | None, str]], named: Callable[[list[
 
 def _told(basis: Basis, key: str, sentence: str, **values: object) -> Paragraph:
     return Paragraph(bound(sentence, n=basis.counted[key], **values))
-
-
-def _plain(sentence: str, **values: object) -> Paragraph:
-    return Paragraph(bound(sentence, **values))
 
 
 WRITERS: dict[str, Callable[[Basis], Paragraphs]] = {

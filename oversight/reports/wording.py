@@ -9,7 +9,7 @@ from oversight.chinese import PartialDate, numeral, written_date
 from oversight.i18n import _, language
 from oversight.kinds.terms import Term
 from oversight.reports.figures import Counted, unit_of
-from oversight.reports.paper import Run
+from oversight.reports.paper import Paragraph, Run
 
 Runs = tuple[Run, ...]
 
@@ -50,6 +50,12 @@ def merged(runs: Iterable[Run]) -> Runs:
         Run("".join(run.text for run in group), figure)
         for figure, group in groupby(told, key=lambda run: run.figure)
     )
+
+
+def paragraph(sentences: Sequence[Runs]) -> Paragraph:
+    """Put sentences together into a paragraph."""
+    gap = "" if language() == "zh" else " "
+    return Paragraph(joined(sentences, gap, gap))
 
 
 def titles(names: Sequence[str]) -> str:

@@ -93,7 +93,7 @@ def _lede(asked: Asked, trail: Trail, choices: list[Choice]) -> str:
     if asked.first_on and asked.last_on and not asked.faults:
         first, last = shown.day(asked.first_on), shown.day(asked.last_on)
         words.append(first if first == last else f"{first}—{last}")
-    words += [asked.text] if asked.text else []
+    words += [_("“{text}”").format(text=asked.text)] if asked.text else []
     changes, records = trail.counts
     told = _("{changes} changes of {records} records.").format(changes=changes, records=records)
     if not words:

@@ -78,7 +78,7 @@ def _of_kind(
 
 
 def _unmet(kind: Kind) -> sa.Select[Any]:
-    """The days of every confirmed record of which a clock runs; what was called off waits for nobody."""
+    """Confirmed records of which a clock runs; what was called off waits for nobody."""
     model = kind.model
     names = {name for one in kind.clocks for name in (one.starts, one.met_by, one.extended_by)}
     called_off = [one.name for one in kind.lifecycle.states if one.shape == "struck"]

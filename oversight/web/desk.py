@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+
 from oversight import kinds, moments
 from oversight.access.models import User
 from oversight.i18n import _

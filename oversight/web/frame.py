@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, request, session, url_for
 
-from oversight import i18n, kinds
+from oversight import i18n, kinds, moments
 from oversight.access.models import User
 from oversight.access.roles import Permission, Role
 from oversight.chinese import written_date
@@ -16,7 +16,7 @@ from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
 from oversight.records.kind import Kind
 from oversight.records.models import DRAFT, RETURNED, Record
-from oversight.web import asking, inputs
+from oversight.web import asking, deadlines, inputs
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,24 @@ def _top(user: User) -> Iterator[Item]:
     if user.may(Permission.AUDIT):
         yield _item(_("Trail of changes"), "audit.index")
         yield _item(_("Verification"), "audit.verification")
+    if user.may(Permission.REPORT):
+        yield _deadlines(user)
     if user.may(Permission.ENTER):
         yield _item(_("My drafts"), "home.drafts", _drafts(user))
     if user.role == Role.LEADER:
         yield _item(_("Term reports"), "reports.index")
     if user.may(Permission.ADMINISTER):
         yield _item(_("Users"), "users.index")
+
+
+def _deadlines(user: User) -> Item:
+    """The deadlines, with the number of those that are late."""
+    today = moments.today()
+    running = deadlines.running(asking.session(), kinds.ALL, user.body_id, today)
+    late = deadlines.counts(running, today)[0]
+    words = _("{count} late").format(count=late) if late else ""
+    url = url_for("home.deadlines")
+    return Item(_("Deadlines"), url, request.path == url, words, "red" if late else "")
 
 
 def _bottom(user: User) -> Iterator[Item]:

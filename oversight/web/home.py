@@ -15,7 +15,6 @@ from oversight.web import (
     desk,
     five_weeks,
     jumps,
-    records,
     waiting,
 )
 from oversight.web.allowed import needs
@@ -112,5 +111,5 @@ def _act_of(due: Due) -> dict[str, Any] | None:
     step = due.step
     if step is None or not allowed.may_enter(due.kind) or not asking.person().may(step.allowed):
         return None
-    here = {"slug": due.kind.slug, "record_id": due.record_id, "name": step.name}
-    return {"label": step.label, "url": url_for("editing.step", **here)}
+    url = url_for("editing.step", slug=due.kind.slug, record_id=due.record_id, name=step.name)
+    return {"label": step.label, "url": url}

@@ -9,7 +9,7 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.records import search
 from oversight.records.kind import Kind
-from oversight.web import allowed, asking, frame, records
+from oversight.web import allowed, asking, frame
 
 ENTRY = "+"  # typed before the letters: the form and not the list
 PAGES = (
@@ -61,7 +61,7 @@ def entries() -> list[Jump]:
             url_for("editing.new", slug=kind.slug),
             letters(kind.name),
             _names(kind),
-            True,
+            is_form=True,
         )
         for kind in seen()
         if allowed.may_enter(kind)

@@ -78,7 +78,7 @@ def next_act(kind: Kind, record: Record) -> Next:
     """Say what comes next for this record and this person."""
     acts = tuple(_acts(kind, record))
     missing = service.missing(kind, record) if record.review in (DRAFT, RETURNED) else ()
-    words = "；".join(str(problem.message) for problem in missing)
+    words = str(_("; ")).join(str(problem.message) for problem in missing)
     return Next(_title(kind, record), words, acts[0] if acts else None, acts[1:])
 
 

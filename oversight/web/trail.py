@@ -54,7 +54,7 @@ class Change:
 
 @dataclass
 class Trail:
-    """The changes that are asked for; `seen` are the identities of the kinds the reader may open."""
+    """The changes that are asked for; `seen` are the kinds that the reader may open."""
 
     session: Session
     asked: Asked
@@ -122,7 +122,7 @@ class Trail:
         rest = max(0, len(waiting) - skipped)
         return [*waiting[skipped:], *self.session.execute(numbered).all()[: SIZE - rest]][:SIZE]
 
-    def _chosen(self, place: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    def _chosen(self, place: sa.ColumnElement[bool]) -> sa.Select[Version, Record, str, int, str | None]:
         return (
             sa.select(Version, Record, User.full_name, Entry.index, Previous.content)
             .join(Record, Record.id == Version.record_id)
@@ -140,7 +140,7 @@ class Trail:
         )
 
 
-def _same(other: Any, back: int) -> sa.ColumnElement[bool]:  # noqa: ANN401  a table or its alias
+def _same(other: Any, back: int) -> sa.ColumnElement[bool]:
     """The row of the same record and number, or of a number before it."""
     return sa.and_(other.record_id == Version.record_id, other.number == Version.number - back)
 
@@ -160,5 +160,5 @@ def fields_changed(kind: Kind, after: str | None, before: str | None) -> int:
     return sum(_values(now, name) != _values(then, name) for name in kind.fields)
 
 
-def _values(told: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  the plain value of any column
+def _values(told: Mapping[str, Any], name: str) -> Any:
     return told["parts"].get(name) if name in told["parts"] else told["fields"].get(name)

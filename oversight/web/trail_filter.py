@@ -45,13 +45,13 @@ class Asked:
     def first_on(self) -> dt.date | None:
         """The first day asked for."""
         day = _date(self.day)
-        return day and day.earliest
+        return day.earliest if day else None
 
     @property
     def last_on(self) -> dt.date | None:
         """The last day asked for; where only one date is named, the last that it may mean."""
         day = _date(self.until or self.day)
-        return day and day.latest
+        return day.latest if day else None
 
     @property
     def faults(self) -> dict[str, str]:

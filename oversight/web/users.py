@@ -91,6 +91,8 @@ def change(user_id: int) -> ResponseReturnValue:
 def renew_password(user_id: int) -> ResponseReturnValue:
     """Set a fresh password and show it once; every session of the account ends."""
     user, password = _found(user_id), accounts.draw_password()
+    if user.id == asking.person().id:
+        raise RefusedError(_("Change your own password in your account."))
     user.password_hash = accounts.hashed(password)
     _keep(user, "password")
     return _password_page(user, password)

@@ -60,7 +60,7 @@ def own(session: Session, person: User) -> list[Waiting]:
     return _told(session, session.scalars(chosen).all())
 
 
-def _is_newest(version: Any = Version) -> sa.ColumnElement[bool]:  # noqa: ANN401  or an alias of it
+def _is_newest(version: Any = Version) -> sa.ColumnElement[bool]:
     return sa.and_(version.record_id == Record.id, version.number == Record.version)
 
 

@@ -1,5 +1,7 @@
 """The wall between bodies: one criterion on every record that is read."""
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
@@ -21,15 +23,13 @@ def _stand(state: ORMExecuteState) -> None:
         (body_id,) = wall
         state.statement = state.statement.options(
             with_loader_criteria(
-                Record,
-                lambda record: _inside(record, body_id),
-                include_aliases=True,
-                track_closure_variables=True,
+                Record, _inside(body_id), include_aliases=True, track_closure_variables=True
             )
         )
 
 
-def _inside(record: type[Record], body_id: int | None) -> sa.ColumnElement[bool]:
+def _inside(body_id: int | None) -> Callable[[type[Record]], sa.ColumnElement[bool]]:
+    """The criterion is chosen outside of the lambda, which SQLAlchemy reads only once."""
     if body_id is None:
-        return record.body_id.is_(None)
-    return sa.or_(record.body_id == body_id, record.id == body_id)
+        return lambda record: record.body_id.is_(None)
+    return lambda record: sa.or_(record.body_id == body_id, record.id == body_id)

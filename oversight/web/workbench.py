@@ -18,7 +18,7 @@ from oversight.records.kind import Figure, Kind
 from oversight.reports import chapters, charts, draft, figures, left_out, wording
 from oversight.reports.basis import Basis
 from oversight.reports.figures import Counted
-from oversight.web import listing, shown
+from oversight.web import listing
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -112,8 +112,14 @@ class Workbench:
     def chart(self) -> Markup | None:
         """The acts of legislation by year, where there were any."""
         basis = Basis(
-            self.session, self.body, self.term, self.today, self.counted, self.other,
-            self.counted_before, {},
+            self.session,
+            self.body,
+            self.term,
+            self.today,
+            self.counted,
+            self.other,
+            self.counted_before,
+            {},
         )
         drawn = chapters.acts_by_year(basis)
         return charts.draw(drawn) if drawn else None
@@ -147,9 +153,7 @@ class Workbench:
 
     def _url(self, figure: Figure) -> str:
         beside = self.other.ordinal if self.other else "none"
-        return url_for(
-            "reports.index", term=self.term.ordinal, beside=beside, figure=figure.key
-        )
+        return url_for("reports.index", term=self.term.ordinal, beside=beside, figure=figure.key)
 
     def _bound(self, key: str | None) -> Bound | None:
         if key is None:

@@ -38,6 +38,11 @@ class Office:
         place = Place(self.body.id, term.id if term else None)
         return service.create(self.session, kind, place, schema.load(kind, values), self.by)
 
+    def correct(self, record: Record, **values: Any) -> None:
+        """Change a record by hand."""
+        kind = kinds.by_identity()[record.kind]
+        service.amend(self.session, kind, record, values, self.reviewer, record.version)
+
     def confirm(self, record: Record) -> None:
         """Let a reviewer stand behind a record."""
         kind = kinds.by_identity()[record.kind]

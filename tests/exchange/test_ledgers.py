@@ -139,7 +139,9 @@ def test_a_wrong_row_is_named_with_its_column(office, row, column):
 
 
 def test_good_rows_are_imported_beside_a_wrong_one(office):
-    office.take_in("inspections", inspections(["供水", "去年"], ["燃气", "2023-05-01"], heads=HEADS[:2]))
+    office.take_in(
+        "inspections", inspections(["供水", "去年"], ["燃气", "2023-05-01"], heads=HEADS[:2])
+    )
     assert [one.title for one in office.all("inspections")] == ["燃气"]
 
 
@@ -163,7 +165,9 @@ def test_choices_are_read_by_word_and_by_label(office):
     for language in LANGUAGES:
         with speaking(language):
             labels.append(str(kind.fields["sex"].field.option("male")))
-    office.take_in("people", a_csv(["name", "sex"], *([f"张{n}", word] for n, word in enumerate(labels))))
+    office.take_in(
+        "people", a_csv(["name", "sex"], *([f"张{n}", word] for n, word in enumerate(labels)))
+    )
     assert {one.sex for one in office.all("people")} == {"male"}
 
 
@@ -211,9 +215,15 @@ def test_nobody_of_another_body_is_found(office, session):
 def test_the_term_is_read_as_papers_write_it(office):
     term = office.a_term(14)
     heads = ["term", "series", "ordinal", "began_on"]
-    rows = (["第十四届", "chairpersons", "第二十三次", "2013-05-01"], ["14", "chairpersons", "3", "2012-05-01"])
+    rows = (
+        ["第十四届", "chairpersons", "第二十三次", "2013-05-01"],
+        ["14", "chairpersons", "3", "2012-05-01"],
+    )
     office.take_in("meetings", a_csv(heads, *rows))
-    assert [(one.term_id, one.ordinal) for one in office.all("meetings")] == [(term.id, 23), (term.id, 3)]
+    assert [(one.term_id, one.ordinal) for one in office.all("meetings")] == [
+        (term.id, 23),
+        (term.id, 3),
+    ]
 
 
 def test_a_term_that_is_not_recorded_is_wrong(office):
@@ -246,15 +256,21 @@ def test_a_state_whose_steps_need_more_is_wrong(office):
 def test_fields_of_parts_stand_side_by_side_in_their_columns(office):
     office.enter("regulations", name="云屏市供水条例")
     heads = ["topic", "laws", "laws.regulation_id"]
-    office.take_in("inspections", a_workbook(heads, ["供水", "水法;供水条例", ";云屏市供水条例"]), "a.xlsx")
-    titles = [(law.title, law.regulation_id is not None) for law in office.all("inspections")[0].laws]
+    office.take_in(
+        "inspections", a_workbook(heads, ["供水", "水法;供水条例", ";云屏市供水条例"]), "a.xlsx"
+    )
+    titles = [
+        (law.title, law.regulation_id is not None) for law in office.all("inspections")[0].laws
+    ]
     assert titles == [("水法", False), ("供水条例", True)]
 
 
 def test_parts_in_json_are_objects_or_words(office):
     office.take_in(
         "inspections",
-        json_lines({"topic": "供水", "laws": [{"title": "水法"}, "供水条例；附则"], "members": None}),
+        json_lines(
+            {"topic": "供水", "laws": [{"title": "水法"}, "供水条例；附则"], "members": None}
+        ),
         "a.jsonl",
     )
     assert [law.title for law in office.all("inspections")[0].laws] == ["水法", "供水条例；附则"]
@@ -271,7 +287,9 @@ def test_what_is_no_whole_number_is_wrong(office, number):
     assert faults(office.plan("terms", content, "a.jsonl")) == [(1, "ordinal")]
 
 
-@pytest.mark.parametrize(("word", "value"), [("是", True), ("否", False), ("Yes", True), ("", None)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("是", True), ("否", False), ("Yes", True), ("", None)]
+)
 def test_yes_and_no_are_read_in_both_languages(word, value):
     field = kinds.BY_SLUG["bodies"].fields["is_sample"].field
     assert cells.entered(field, word or None, None) is value
@@ -288,7 +306,9 @@ def test_every_column_is_found_by_its_label(kind):
 @every_kind
 def test_every_choice_is_found_by_its_label(kind):
     listed = [named.field for named in kind.plain.values()]
-    listed += [one.field for parts in kind.parts.values() for one in fields_of(parts.field.part).values()]
+    listed += [
+        one.field for parts in kind.parts.values() for one in fields_of(parts.field.part).values()
+    ]
     for field in (one for one in listed if one.sort == "choice"):
         for language in LANGUAGES:
             with speaking(language):

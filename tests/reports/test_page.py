@@ -141,6 +141,14 @@ def test_headings_are_hei_then_kai_then_fangsong_of_16_points(level, face, print
     assert (words[printed].face, words[printed].size) == (face, 16)
 
 
+def test_headings_keep_to_the_lines_of_the_text():
+    chapters = tuple(Chapter("会议", level, (said(PLAIN * 2),)) for level in (1, 2, 3) * 6)
+    lines = a_full_page(pdf_of(a_paper(chapters=chapters)))
+    tops = [line.top for line in lines if len(line.text) == 28]
+    places = [(top - tops[0]) / LINE for top in tops]
+    assert places == pytest.approx([round(place) for place in places], abs=0.02)
+
+
 def test_the_title_is_22_points_of_bold_song_in_the_middle():
     pdf = pdf_of(a_long_paper())
     words = lettering(pdf)["云屏市人民代表大会常务委员会工作报告"]

@@ -91,8 +91,9 @@ def read(row: Row, places: Sequence[str]) -> Telling:
 
 
 def head(row: Row, names: Sequence[str]) -> str:
-    """The head under which a row has one of these, or the first name."""
-    return next((name for name in names if row.values.get(name)), names[0])
+    """The head under which a row has one of these, or would have it."""
+    filled = (name for name in names if row.values.get(name))
+    return next(filled, next((name for name in names if name in row.values), names[0]))
 
 
 def day_of(event: Event) -> dt.date:

@@ -1,0 +1,51 @@
+"""Commands that count a term: its figures, its report."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from oversight.cli import opening
+from oversight.i18n import _
+from oversight.reports import figures, make
+
+
+@click.command("figures")
+@click.option("--body", required=True, help="Short name of the body, such as guiyang.")
+@click.option("--term", required=True, type=int, help="14 for 第十四届.")
+@opening.AS_OF
+@opening.AS_JSON
+def show_figures(body: str, term: int, as_of: str | None, *, as_json: bool) -> None:
+    """Count the figures of a term."""
+    with opening.reading() as session:
+        told = figures.told(session, body, term, as_of)
+    opening.answer(told, _lines(told), as_json=as_json)
+
+
+@click.group()
+def report() -> None:
+    """Term reports."""
+
+
+@report.command("make")
+@click.option("--body", required=True, help="Short name of the body, such as guiyang.")
+@click.option("--term", required=True, type=int, help="14 for 第十四届.")
+@opening.AS_OF
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def make_report(body: str, term: int, as_of: str | None, out: Path) -> None:
+    """Set the report of a term as .pdf, or its figures as .json."""
+    with opening.reading() as session:
+        make.write(session, body, term, as_of, out, _progress)
+    click.echo(_("{file} is made.").format(file=out), err=True)
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    for one in told["figures"]:
+        missing = one["value"] is None
+        value = _("Not recorded") if missing else f"{one['value']}{one['qualifier']} {one['unit']}"
+        yield f"{value}\t{one['label']}\t{one['rule']}"
+
+
+def _progress(done: int, total: int, step: str) -> None:
+    click.echo(f"{done}/{total} {step}", err=True)

@@ -1,0 +1,71 @@
+"""Commands of whoever runs the service: init, demo, user add, serve."""
+
+import os
+
+import click
+import waitress
+
+from oversight import config, create_app, db
+from oversight.access import accounts
+from oversight.access.roles import Role
+from oversight.cli import opening
+from oversight.exchange import sample
+from oversight.i18n import _
+from oversight.log import sequence
+
+
+@click.command()
+def init() -> None:
+    """Create the database, or bring it up to date."""
+    db.migrate(config.read().database_url)
+    with opening.writing() as session:
+        opening.clerk(session)
+    click.echo(str(_("The database is ready.")), err=True)
+
+
+@click.command()
+def demo() -> None:
+    """Load the sample body, once; print its sign-in names and fresh passwords."""
+    with opening.writing() as session:
+        made = sample.load(session)
+    if not made:
+        click.echo(str(_("The sample body is there already. Nothing was changed.")), err=True)
+        return
+    click.echo(str(_("Sample body loaded. Sign in with one of these; they are shown once:")))
+    for one in made:
+        click.echo(f"  {one.name:<14} {one.password:<16} {one.role.label}")
+
+
+@click.group()
+def user() -> None:
+    """Accounts."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--body", help="Short name of the body, such as guiyang.")
+@click.option("--full-name", default="", help="The person's name as pages show it.")
+@click.option("--office", default="", help="The person's office.")
+def add_user(name: str, role: str, body: str | None, full_name: str, office: str) -> None:
+    """Make an account; the password is asked for, or read from OVERSIGHT_PASSWORD."""
+    password = os.environ.get("OVERSIGHT_PASSWORD") or click.prompt(
+        str(_("Password")), hide_input=True, confirmation_prompt=True, err=True
+    )
+    with opening.writing() as session:
+        belongs = opening.body(session, body).id if body else None
+        accounts.add(
+            session, name, password, role, body_id=belongs, full_name=full_name, office=office
+        )
+    click.echo(_("The account {name} is made.").format(name=name), err=True)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Serve the pages."""
+    app = create_app()
+    sequence.keep_sequencing(app.extensions["oversight_engine"])
+    click.echo(_("Serving at http://{host}:{port}, Ctrl C ends it.").format(host=host, port=port))
+    waitress.serve(app, host=host, port=port, threads=8)
