@@ -54,8 +54,12 @@ class Words:
         return bool(self.message)
 
     def format(self, **values: object) -> str:
-        """Fill the gaps of the sentence; only while showing it, never at import."""
-        return str(self).format(**values)
+        """Fill the gaps of the sentence; only while showing it, never at import.
+
+        {s} makes an English word plural where {count} is not 1.
+        """
+        plural = "" if values.get("count") == 1 else "s"
+        return str(self).format(**{"s": plural} | values)
 
 
 def _(message: str) -> str:

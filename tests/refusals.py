@@ -17,7 +17,7 @@ def refused(session: Session, attempt: Callable[[], object], *, says: str) -> Ov
     """Let an attempt be refused in both languages, each time as if nothing had been tried."""
     error, english = _refusal(session, attempt, "en")
     _error, chinese = _refusal(session, attempt, "zh")
-    assert says in english
+    assert says in english, english
     assert CHINESE.search(chinese), f"not in Chinese: {chinese}"
     assert not ENGLISH.search(chinese), f"not in Chinese: {chinese}"
     return error

@@ -116,7 +116,9 @@ def _close(named: str) -> str:
 
 
 def _rows(told: Any, name: str, given: set[str]) -> Any:
-    return [{inner: part[inner] for inner in given} for part in told["parts"][name]]
+    """The parts in those of their fields that were given; a part without a word is none."""
+    rows = [{inner: part[inner] for inner in given} for part in told["parts"][name]]
+    return [row for row in rows if any(value is not None for value in row.values())]
 
 
 def _words(told: Any, name: str) -> Any:

@@ -18,6 +18,8 @@ from oversight.kinds import (
 )
 from oversight.records.kind import BY_SLUG, Figure, Kind, declare
 
+__all__ = ["ALL", "BY_SLUG", "GROUPS", "Group", "by_identity", "by_slug", "figures"]
+
 
 @dataclass(frozen=True)
 class Group:

@@ -62,7 +62,7 @@ class Appointment(Record):
     abstained: Mapped[int | None] = fields.number(_("Abstained"))
     not_pressed: Mapped[int | None] = fields.number(_("Not pressed"))
     certificate: Mapped[str | None] = fields.text(_("Certificate number"))
-    sworn_on: Mapped[dt.date | None] = fields.date(_("Oath to the Constitution"))
+    sworn_on: Mapped[dt.date | None] = fields.date(_("Oath taken on"))
     note: Mapped[str | None] = fields.long(_("Note"))
 
 

@@ -33,7 +33,7 @@ NAME = rf"(?:[\"`\[]?\w+[\"`\]]?{GAP}*\.{GAP}*)?[\"`\[']?\w+"
 WRITING = re.compile(
     rf"\b(?:(?:INSERT(?:{GAP}+OR{GAP}+\w+)?|REPLACE|MERGE){GAP}+INTO"
     rf"|UPDATE(?:{GAP}+OR{GAP}+\w+)?|DELETE{GAP}+FROM|COPY"
-    rf"|TRUNCATE(?:{GAP}+TABLE)?|(?:ALTER|DROP){GAP}+TABLE(?:{GAP}+IF{GAP}+EXISTS)?)"
+    rf"|TRUNCATE(?:{GAP}+TABLE)?|(?:ALTER|DROP){GAP}+TABLE(?:{GAP}+IF{GAP}+EXISTS)?)\b"
     rf"(?:{GAP}+ONLY\b)?{GAP}*((?:{NAME}{GAP}*,{GAP}*)*{NAME})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -74,7 +74,7 @@ def _refuse_flush(session: Session, _context: object, _instances: object) -> Non
         _must_be_told(session, record)
 
 
-@event.listens_for(Session, "after_flush")
+@event.listens_for(Session, "after_flush_postexec")
 def _look_again(session: Session, _context: object) -> None:
     for record in session.info.get("told", {}):
         _must_be_told(session, record)

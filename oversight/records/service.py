@@ -222,10 +222,10 @@ def _keep(session: Session, texts: Iterable[str]) -> None:
     rows = {content.digest(text): text for text in texts}
     if not rows:
         return
-    there = session.scalars(sa.select(Document.hash).where(Document.hash.in_(rows)))
+    connection = session.connection()
+    there = connection.scalars(sa.select(Document.hash).where(Document.hash.in_(rows)))
     new = [{"hash": key, "text": rows[key]} for key in sorted(rows.keys() - set(there))]
     if new:
-        connection = session.connection()
         connection.execute(KEEP[connection.dialect.name], new)
 
 

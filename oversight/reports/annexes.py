@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from oversight.chinese import numeral
 from oversight.i18n import _, listed
 from oversight.kinds.appointments import ACTIONS, Appointment
 from oversight.kinds.inquiries import FORMS, Inquiry
@@ -34,7 +35,7 @@ def _by_themselves(basis: Basis) -> Annex:
             *_dates(_("Passed on"), _("Approved on"), _("In force on")),
         ),
         (_act(one) for key in keys for one in basis.done(key)),
-        _("By decisions of their own: first those enacted, then amended, then repealed."),
+        _("By separate decisions: first those enacted, then amended, then repealed."),
     )
 
 
@@ -112,6 +113,7 @@ def _appointments(basis: Basis) -> Annex:
             Column(_("Name of the person")),
             Column(_("Action taken")),
             Column(_("Posts"), 1),
+            Column(_("Meeting"), align="centre"),
             *_dates(_("Passed on")),
         ),
         (
@@ -119,6 +121,7 @@ def _appointments(basis: Basis) -> Annex:
                 basis.title(one.person_id),
                 _label(ACTIONS, one.action),
                 listed(post.post for post in one.posts),
+                _meeting(basis, one.meeting_id),
                 day(one.passed_on),
             )
             for one in sorted(
@@ -149,6 +152,14 @@ def _act(done: Done) -> Row:
         done.act.effective_on or decision.effective_on,
     )
     return (done.regulation, _label(ACTS, done.act.act), *(day(one) for one in dates))
+
+
+def _meeting(basis: Basis, meeting_id: int | None) -> str:
+    """Name a meeting by its number alone, as a narrow column wants it."""
+    meeting = basis.session.get(Meeting, meeting_id or 0)
+    if meeting is None:
+        return ""
+    return _("No. {ordinal}").format(ordinal=meeting.ordinal, written=numeral(meeting.ordinal))
 
 
 def _label(choices: Iterable[tuple[str, str]], word: str | None) -> str:

@@ -8,6 +8,7 @@ from oversight.chinese import PartialDate
 from oversight.i18n import _
 from oversight.records.kind import Figure
 from oversight.reports.basis import Basis
+from oversight.reports.draft import has_ended
 from oversight.reports.figures import by_year, unit_of
 from oversight.reports.paper import Chapter, Chart, FigureLine, FigureTable, Series
 from oversight.reports.paragraphs import WRITERS
@@ -47,7 +48,7 @@ def acts_by_year(basis: Basis) -> Chart | None:
     return Chart(
         str(_("Acts of legislation by year")),
         str(_("acts on regulations")),
-        tuple(day(PartialDate(year)) for year in across),
+        tuple(_year(basis, year) for year in across),
         tuple(Series(name, tuple(told[year] for year in across)) for name, told in series.items()),
         rule=str(_("by the day of passing; packages by the regulations they change")),
     )
@@ -61,6 +62,14 @@ def _chapter(basis: Basis, group: kinds.Group) -> Chapter:
         figures=_table(basis, _figures(group)),
         chart=acts_by_year(basis) if group.name == "legislation" else None,
     )
+
+
+def _year(basis: Basis, year: int) -> str:
+    """Name a year, and say of the present one of a term under way that it is not over."""
+    written = day(PartialDate(year))
+    if year == basis.on.year and not has_ended(basis.term, basis.on):
+        return _("{year} so far").format(year=written)
+    return written
 
 
 def _is_recorded(basis: Basis, group: kinds.Group) -> bool:

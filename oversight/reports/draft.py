@@ -65,7 +65,7 @@ GROUPS: tuple[tuple[tuple[Clause, ...], ...], ...] = (
             Clause(
                 "regulations.package_repealed",
                 _("repealed {n} regulation{s} by package decisions"),
-                _("repealed {n} in packages"),
+                _("repealed {n} in the same way"),
             ),
         ),
     ),

@@ -32,7 +32,7 @@ __all__ = [
 
 # Units are words of Chinese papers; readers of English are told what they count.
 UNITS = {
-    "部": _("regulations or laws"),
+    "部": _("texts"),
     "件次": _("acts"),
     "次": _("times"),
     "人次": _("person-times"),

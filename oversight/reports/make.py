@@ -6,6 +6,7 @@ same paper, and the same paper the same bytes.
 
 import json
 from base64 import b64encode
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ ORIGIN = "oversight"
 FORMS = (".pdf", ".json")
 
 
+@dataclass(frozen=True)
+class File:
+    """A report as a file: how it is named, and its bytes."""
+
+    name: str
+    content: bytes
+
+
 def write(  # noqa: PLR0913, PLR0917  which term, as of when, and where to
     session: Session,
     slug: str,
@@ -49,7 +58,7 @@ def write(  # noqa: PLR0913, PLR0917  which term, as of when, and where to
     """
     _demand_form(out.suffix)
     place = place_of(session, as_of) if as_of else newest(session)
-    out.write_bytes(made(session, slug, ordinal, place, out.suffix, progress))
+    out.write_bytes(made(session, slug, ordinal, place, out.suffix, progress).content)
 
 
 def made(  # noqa: PLR0913, PLR0917  which term, as of when, and in which form
@@ -59,13 +68,14 @@ def made(  # noqa: PLR0913, PLR0917  which term, as of when, and in which form
     place: int,
     form: str = ".pdf",
     progress: Progress | None = None,
-) -> bytes:
-    """Make the bytes of a report at a place in the log (RefusedError)."""
+) -> File:
+    """Make the file of a report at a place in the log (RefusedError)."""
     _demand_form(form)
     if form == ".json":
-        return _json(told(session, slug, ordinal, f"#{place}"))
+        return File(f"{slug}-{ordinal}.json", _json(told(session, slug, ordinal, f"#{place}")))
     report = paper(session, slug, ordinal, place)
-    return typeset.set_pdf(report, progress, faces_of(config.read()))
+    name = " ".join([*report.title.split(), report.term]) + form
+    return File(name, typeset.set_pdf(report, progress, faces_of(config.read())))
 
 
 def paper(session: Session, slug: str, ordinal: int, place: int) -> Paper:
@@ -90,11 +100,6 @@ def paper(session: Session, slug: str, ordinal: int, place: int) -> Paper:
             log=_log_place(session, place),
             attachments=_attachments(session, basis, place),
         )
-
-
-def file_name(report: Paper, form: str = ".pdf") -> str:
-    """Name the file of a report."""
-    return f"{' '.join(report.title.split())} {report.term}{form}"
 
 
 def faces_of(settings: config.Settings) -> Faces:

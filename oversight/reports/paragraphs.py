@@ -43,13 +43,13 @@ def legislation(basis: Basis) -> Paragraphs:
         yield _told(basis, "regulations.enacted", sentence, named=named)
     names = [one.regulation for one in basis.done("regulations.amended")]
     if names:
-        sentence = _("{n} amendment{s} by decisions of their own, to {count} regulations: {named}.")
+        sentence = _("{n} amendment{s} by separate decisions, to {count} regulations: {named}.")
         count = len(set(names))
         yield _told(basis, "regulations.amended", sentence, count=count, named=titles(names))
     yield from _packages(basis)
     names = [one.regulation for one in basis.done("regulations.repealed")]
     if names:
-        sentence = _("{n} local regulation{s} repealed by decisions of their own: {named}.")
+        sentence = _("{n} local regulation{s} repealed by separate decisions: {named}.")
         yield _told(basis, "regulations.repealed", sentence, named=titles(names))
 
 
@@ -98,8 +98,8 @@ def _packages(basis: Basis) -> Paragraphs:
         for decision, group in groupby(in_order, key=lambda one: one.decision)
     ]
     if each:
-        sentence = _("{count} package decisions: {each}.")
-        yield Paragraph(bound(sentence, count=len(each), each=str(_("; ")).join(each)))
+        sentence = _("{n} package decision{s}: {each}.")
+        yield Paragraph(bound(sentence, n=len(each), each=str(_("; ")).join(each)))
 
 
 def _package(name: str, passed: str, amends: Counter[bool]) -> str:
@@ -139,7 +139,7 @@ def _inquiries(basis: Basis) -> Paragraphs:
     said = [bound(sentence, n=basis.counted["inquiries.held"], topics=topics)]
     questions = sum(len(one.questions) for one in inquiries)
     if questions:
-        said.append(bound(_("Members put {count} questions there."), count=questions))
+        said.append(bound(_("Members put {n} question{s} there."), n=questions))
     yield paragraph(said)
 
 
@@ -156,7 +156,7 @@ def _by_year(dated: Iterable[tuple[dt.date | None, str]], named: Callable[[list[
     """Name things year by year; they come in the order of their days."""
     years = groupby(((on.year if on else "", name) for on, name in dated), key=itemgetter(0))
     return str(_("; ")).join(
-        _("in {year} {named}").format(year=year, named=named([name for _year, name in group]))
+        _("{year}: {named}").format(year=year, named=named([name for _year, name in group]))
         for year, group in years
     )
 

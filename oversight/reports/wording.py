@@ -20,11 +20,13 @@ ALONE = 1
 def bound(sentence: str, **values: object) -> Runs:
     """Fill a sentence; what was counted stays bound to its figure.
 
-    {n} is the first number; from it follow {unit}, its unit, and {s}, the English plural.
+    {n} is the leading number; from it follow {s}, the English plural, and {unit}, its unit.
     """
-    first = values.get("n")
-    if isinstance(first, Counted):
-        values = {"unit": unit_of(first.figure), "s": "" if first.value == ALONE else "s"} | values
+    number = values.get("n")
+    if isinstance(number, Counted):
+        values |= {"unit": unit_of(number.figure)}
+        number = number.value
+    values |= {"s": "" if number == ALONE else "s"}
     runs = []
     for words, name, _form, _turn in Formatter().parse(str(sentence)):
         runs.append(Run(words))

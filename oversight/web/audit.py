@@ -65,7 +65,7 @@ def verify() -> ResponseReturnValue:
 def _choices(asked: Asked) -> list[Choice]:
     people = [(str(user.id), user.full_name) for user in asking.session().scalars(_people())]
     identities = [(kind.identity, str(kind.name)) for kind in jumps.seen()]
-    actions = [(word, str(shown.ACTIONS[word])) for word in ACTIONS]
+    actions = [(word, str(shown.ACTIONS[word]).capitalize()) for word in ACTIONS]
     actions.append((STEP, str(_("Step taken"))))
     named = (
         ("who", _("Who"), asked.who, _("Everybody"), people),

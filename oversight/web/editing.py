@@ -254,6 +254,7 @@ def _page(kind: Kind, record: Record | None, form: Form, seen: int | None = None
 
 
 def _step_page(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> str:
+    form.needed = taken.needs
     return render_template(
         "records/step.html",
         kind=kind,

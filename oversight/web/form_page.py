@@ -9,6 +9,7 @@ from oversight.i18n import _
 from oversight.kinds.terms import Term
 from oversight.kinds.vote import COUNTS
 from oversight.records.kind import Named, fields_of
+from oversight.reports import wording
 from oversight.web import typed
 from oversight.web.forms import Form
 from oversight.web.inputs import Input, PartInput, RowInput, Votes
@@ -49,7 +50,7 @@ def _term_input(form: Form) -> Input:
         form.typed.get("term_id", ""),
         error=form.error("term_id"),
         required=True,
-        choices=tuple((str(term.ordinal), term.title) for term in terms),
+        choices=tuple((str(term.ordinal), wording.term_name(term)) for term in terms),
     )
 
 
@@ -82,7 +83,7 @@ def _input(form: Form, one: Named, name: str, role: str = "") -> Input:
         value=form.typed.get(name, ""),
         hint=one.field.hint,
         error=form.error(name),
-        required=one.is_required,
+        required=one.is_required or name in form.needed,
         choices=options,
         chosen_id=form.typed.get(f"{name}-id", ""),
         source=url_for("choosing.index", slug=one.field.to) if one.field.to else "",

@@ -30,6 +30,7 @@ class Form:
     typed: Typed
     has_term: bool = True
     has_state: bool = False
+    needed: tuple[str, ...] = ()  # by a step, beyond what a draft needs
     problems: list[Problem] = field(default_factory=list)
     matches: dict[str, tuple[Match, ...]] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from oversight.kinds.terms import Term
 from oversight.records import clock, search
 from oversight.records.kind import Figure, Kind
 from oversight.records.models import CONFIRMED, Record
+from oversight.reports import wording
 from oversight.web import shown
 
 SIZES = (12, 25, 100)
@@ -222,19 +223,19 @@ class Listing:
         if derived:
             return Column(derived.label, "state")
         if name == "title":
-            return self._column(_("Title"), name)
+            return self._column(self.kind.name, name)
         one = self.kind.fields[name]
         width = "date" if one.field.sort in ("date", "partial") else ""
-        return self._column(one.label, name, width, is_number=one.field.sort == "number")
+        return self._column(one.label, name, width)
 
-    def _column(self, label: str, name: str, width: str = "", *, is_number: bool = False) -> Column:
+    def _column(self, label: str, name: str, width: str = "") -> Column:
         if self._sortable(name) is None:
-            return Column(label, width, is_number=is_number)
+            return Column(label, width)
         by, is_upward = self.sorted_by
         is_by = by == name or (self.kind.decided_on == name and by == "decided_on")
         url = self.address(sort=f"-{name}" if is_by and is_upward else name, page=None)
         word = ("ascending" if is_upward else "descending") if is_by else ""
-        return Column(label, width, url, word, is_number)
+        return Column(label, width, url, word)
 
     @property
     def rows(self) -> list[Row]:
@@ -302,7 +303,9 @@ class Listing:
         chosen = []
         if self.kind.decided_on:
             all_terms = (("all", str(_("All terms"))),)
-            terms = all_terms + tuple((str(one.ordinal), one.title) for one in self.terms)
+            terms = all_terms + tuple(
+                (str(one.ordinal), wording.term_name(one)) for one in self.terms
+            )
             value = str(self.term.ordinal) if self.term else "all"
             chosen.append(Choice("term", _("Term"), value, terms))
             chosen.append(Choice("year", _("Year"), str(self.year or ""), self._years()))
@@ -334,14 +337,14 @@ class Listing:
     @property
     def lede(self) -> str:
         """One sentence with the number, and what is not counted in it."""
-        words = [self.term.title] if self.term and self.kind.decided_on else []
+        words = [wording.term_name(self.term)] if self.term and self.kind.decided_on else []
         if self.figure:
             words.append(
                 f"{self.figure.label}（{self.figure.rule}）"
                 if i18n.language() == "zh"
                 else f"{self.figure.label} ({self.figure.rule})"
             )
-        words.append(_("{count} records").format(count=self.total))
+        words.append(_("{count} record{s}").format(count=self.total))
         told = str(_(", ")).join(str(word) for word in words)
         if self.unconfirmed:
             return (

@@ -37,13 +37,16 @@ def show(record_id: int) -> ResponseReturnValue:
     """Show a regulation as it stood on a day, today unless another is asked for."""
     kind = records.kind_or_404(regulations.KIND.slug)
     page = records.page(kind, record_id)
-    session, on = asking.session(), _day()
+    session, typed = asking.session(), request.args.get("on", "")
+    on, problem = _day(typed)
     acts = regulations.acts(session, record_id)
     page["badge"] = _badge(session, page["record"]) or page["badge"]
     return render_template(
         "records/regulations/show.html",
         **page,
         on=shown.day(on),
+        typed=typed,
+        problem=problem,
         line=_line(acts),
         acts=[_told(act, decision) for act, decision in acts],
         title_note=regulations.title_note(session, page["record"], on),
@@ -59,12 +62,13 @@ def _badge(session: Session, regulation: Regulation) -> tuple[str, str] | None:
     return SHAPES[word or "unknown"], status.option(word)
 
 
-def _day() -> dt.date:
-    """The day asked for; one that cannot be read is today, as the page then shows."""
+def _day(typed: str) -> tuple[dt.date, str]:
+    """Read the day asked for; one that is none is said to be none, and today is shown."""
     try:
-        return read_date(request.args.get("on", ""))
+        return (read_date(typed) if typed.strip() else moments.today()), ""
     except DateError:
-        return moments.today()
+        sentence = _("{text} is no day. Write it like 2026-11-23; today is shown.")
+        return moments.today(), sentence.format(text=typed)
 
 
 def in_force_from(act: Act, decision: LegislativeDecision) -> dt.date | None:

@@ -32,13 +32,13 @@ REVIEWS = {
     CONFIRMED: ("done", _("Confirmed")),
 }
 ACTIONS = {
-    "created": _("Entered"),
-    "changed": _("Changed"),
-    "corrected": _("Corrected"),
-    "migrated": _("Migrated"),
-    SUBMITTED: _("Submitted"),
-    RETURNED: _("Returned"),
-    CONFIRMED: _("Confirmed"),
+    "created": _("entered"),
+    "changed": _("changed"),
+    "corrected": _("corrected"),
+    "migrated": _("migrated"),
+    SUBMITTED: _("submitted"),
+    RETURNED: _("returned"),
+    CONFIRMED: _("confirmed"),
 }
 FEW = 2  # rows of parts that a list names before it says how many more
 
@@ -195,7 +195,7 @@ def badge(kind: Kind, record: Record) -> tuple[str, str]:
 def action(kind: Kind, word: str) -> str:
     """Name what a version did: a step by its label."""
     step = kind.lifecycle.step(word)
-    return str(step.label if step else ACTIONS.get(word, word))
+    return _("took “{step}”").format(step=step.label) if step else str(ACTIONS.get(word, word))
 
 
 @dataclass(frozen=True)
@@ -211,15 +211,15 @@ def deadline(reading: Reading) -> Deadline:
     days = reading.days_left
     if not reading.is_running:
         if days < 0:
-            return Deadline("was_late", _("{days} days late").format(days=-days))
-        label = _("{days} days early").format(days=days) if days else str(_("On time"))
+            return Deadline("was_late", _("{count} day{s} late").format(count=-days))
+        label = _("{count} day{s} early").format(count=days) if days else str(_("On time"))
         return Deadline("early" if days else "on_time", label)
     if days < 0:
-        return Deadline("late", _("Overdue by {days} days").format(days=-days))
+        return Deadline("late", _("Overdue by {count} day{s}").format(count=-days))
     return (
         Deadline("today", str(_("Today")))
         if days == 0
-        else Deadline("open", _("{days} days").format(days=days))
+        else Deadline("open", _("{count} day{s}").format(count=days))
     )
 
 

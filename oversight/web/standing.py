@@ -87,7 +87,7 @@ def _title(kind: Kind, record: Record) -> str:
         return str(WAITING[record.review])
     steps = _steps(kind, record)
     if not steps:
-        return str(_("Nothing is waiting."))
+        return str(_("No further step."))
     return _("Next: {step}").format(step=steps[0].label)
 
 

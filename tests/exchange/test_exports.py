@@ -7,7 +7,8 @@ import json
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+import sqlalchemy as sa
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -15,6 +16,7 @@ from oversight import kinds
 from oversight.errors import RefusedError
 from oversight.exchange.exports import export
 from oversight.i18n import LANGUAGES, speaking
+from oversight.kinds.people import Person
 from oversight.log import sequence
 from oversight.records import past
 from oversight.records.fields import Field
@@ -46,7 +48,8 @@ def test_a_table_has_labels_as_heads_and_text_in_every_cell(office):
     with speaking("en"):
         heads, row = sheet(exported(office, "inspections", "xlsx"))
     told = dict(zip(heads, row, strict=True))
-    assert (told["Topic"], told["Began"], told["Laws inspected"]) == ("供水", "2023-05-01", "水法")
+    assert (told["Topic"], told["Laws inspected"]) == ("供水", "水法")
+    assert "2023-05-01" in row
     assert (told["State"], told["Confirmation"]) == ("Planned", "Draft")
     assert all(isinstance(cell, str) for cell in row)
 
@@ -94,9 +97,9 @@ def test_json_lines_hold_texts_whole(office):
 def test_what_is_chosen_is_exported_in_its_order(office):
     for name in ("甲", "乙", "丙"):
         office.enter("people", name=name)
-    model = kinds.BY_SLUG["people"].model
-    chosen = kinds.people.sa_select(model) if hasattr(kinds.people, "sa_select") else None
-    assert chosen is None
+    chosen = sa.select(Person).where(Person.name != "乙").order_by(Person.id.desc())
+    told = exported(office, "people", chosen=chosen).splitlines()
+    assert [json.loads(line)["name"] for line in told] == ["丙", "甲"]
 
 
 def test_nothing_of_another_body_is_exported(office, session):
@@ -175,14 +178,20 @@ def an_entry(model):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("slug", ["people", "agencies", "inspections", "inquiries", "regulations"])
 @given(data=st.data())
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_what_was_exported_is_there_when_it_is_imported(office, slug, form, data):
     kind = kinds.BY_SLUG[slug]
-    entries = data.draw(st.lists(an_entry(kind.model), min_size=1, max_size=4))
-    named = {kind.titled: data.draw(WORDS.filter(str.strip))}
+    name = st.fixed_dictionaries(
+        {kind.titled: a_value(kind.fields[kind.titled].field).filter(str.strip)}
+    )
+    entries = data.draw(st.lists(st.tuples(an_entry(kind.model), name), min_size=1, max_size=4))
     with office.session.begin_nested() as saved:
-        for entry in entries:
-            _enter(office, slug, named | entry)
+        for entry, named in entries:
+            _enter(office, slug, entry | named)
         if office.all(slug):
             _is_there(office, slug, form)
         saved.rollback()

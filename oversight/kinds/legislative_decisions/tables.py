@@ -51,7 +51,7 @@ class LegislativeDecision(Record):
     passed_by: Mapped[str | None] = fields.choice(_("Passed by"), PASSED_BY)
     meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
     meeting_text: Mapped[str | None] = fields.text(
-        _("Meeting, as printed"), hint=_("Where the meeting itself is not recorded here.")
+        _("Meeting in the source"), hint=_("Where the meeting itself is not recorded here.")
     )
     passed_on: Mapped[dt.date | None] = fields.date(_("Passed on"))
     members: Mapped[int | None] = fields.number(_("Members due"))
@@ -61,7 +61,7 @@ class LegislativeDecision(Record):
     abstained: Mapped[int | None] = fields.number(_("Abstained"))
     not_pressed: Mapped[int | None] = fields.number(_("Not pressed"))
     acts: Mapped[list[Act]] = fields.parts(
-        Act, _("Regulations concerned"), hint=_("One row a regulation")
+        Act, _("Regulations concerned"), hint=_("One row for each regulation")
     )
     sent_on: Mapped[dt.date | None] = fields.date(_("Sent for approval on"))
     approved_on: Mapped[dt.date | None] = fields.date(_("Approved on"))

@@ -1,0 +1,59 @@
+"""Every page of the daily work: no fault in the console, none that axe finds, on desk and phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from oversight.access.roles import Role
+from tests.browser.test_main_way import opened, town
+
+__all__ = ["opened", "town"]
+
+PAGES = {
+    Role.SECRETARY: (
+        "/",
+        "/drafts",
+        "/deadlines",
+        "/search?q=物业",
+        "/inspections/",
+        "/inspections/new",
+        "/inspections/{inspections}",
+        "/inspections/{inspections}/history",
+        "/inspections/{inspections}/step/begin",
+        "/legislative-decisions/new",
+        "/regulations/{regulations}",
+        "/appointments/{appointments}",
+        "/import",
+        "/account",
+        "/help/keys",
+    ),
+    Role.REVIEWER: ("/inspections/{inspections}/edit",),
+    Role.LEADER: ("/", "/reports"),
+    Role.AUDITOR: ("/audit", "/audit/verification"),
+    Role.ADMINISTRATOR: ("/users", "/bodies/", "/bodies/new"),
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_its_pages_are_free_of_faults(opened, town, role):
+    page: Page = opened(role)
+    told: list[str] = []
+    page.on("console", lambda one: told.append(f"{page.url} {one.text}"))
+    page.on("pageerror", lambda error: told.append(f"{page.url} {error}"))
+    for path in PAGES[role]:
+        page.goto(path.format(**town.records))
+        assert page.locator("h1").count() == 1, path
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+    assert not told
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_its_pages_never_scroll_sideways_on_a_phone(opened, town, role):
+    page: Page = opened(role)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in PAGES[role]:
+        page.goto(path.format(**town.records))
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, (path, wide)

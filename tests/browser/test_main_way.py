@@ -1,0 +1,138 @@
+"""The main way through the service, walked in a real browser by five people."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from oversight import db
+from oversight.access.roles import Role
+from tests.web.bodies import PASSWORD, Town, a_town
+
+SECONDS = 1000  # of Playwright's milliseconds
+LONG = 120 * SECONDS  # setting a report on a busy machine
+
+
+@pytest.fixture
+def town(app: Flask) -> Town:
+    """Make the town in which the way is walked."""
+    with db.make_session(app.extensions["oversight_engine"]) as session:
+        made = a_town(session, "guiyang")
+        session.commit()
+    return made
+
+
+@pytest.fixture
+def opened(
+    new_context: Callable[..., BrowserContext], address: str, town: Town
+) -> Callable[[Role], Page]:
+    """Open a window for somebody of the town, signed in by the form."""
+
+    def sign_in(role: Role) -> Page:
+        window = new_context(
+            base_url=address,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": 1440, "height": 900},
+        )
+        page = window.new_page()
+        page.goto("/sign-in")
+        page.locator("#name").fill(town.names[role])
+        page.locator("#password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("header a.account")).to_be_visible()
+        return page
+
+    return sign_in
+
+
+def record_in_view(page: Page) -> str:
+    """The address of the record on the page, without host."""
+    found = re.search(r"/inspections/\d+", page.url)
+    assert found is not None, page.url
+    return found[0]
+
+
+def test_an_inspection_from_its_entry_to_the_report(opened, town):
+    """Entered, submitted, confirmed, moved on; audited; counted; set in type."""
+    secretary = opened(Role.SECRETARY)
+    secretary.get_by_role("link", name="执法检查").last.click()  # one click from home
+    expect(secretary).to_have_url(re.compile("/inspections/new$"))
+    secretary.locator("#topic").fill("噪声污染防治")
+    secretary.locator("#began_on").fill("2026年3月2日")
+    secretary.locator("#laws-1-title").fill("中华人民共和国噪声污染防治法")
+    secretary.keyboard.press("Control+s")  # and save
+    expect(secretary.locator(".receipt")).to_contain_text("第 1 版")
+    address = record_in_view(secretary)
+    secretary.get_by_role("button", name="提交审核").click()
+
+    reviewer = opened(Role.REVIEWER)
+    reviewer.get_by_role("link", name="噪声污染防治").first.click()
+    reviewer.get_by_role("button", name="确认").click()  # two clicks from home
+    expect(reviewer.locator(".receipt")).to_contain_text("第 3 版")
+
+    secretary.goto("/inspections/")
+    secretary.get_by_role("link", name="噪声污染防治").click()
+    secretary.locator(".panel a.is-primary").click()  # begin
+    secretary.locator(".bar button.is-primary").click()
+    secretary.locator(".panel a.is-primary").click()  # the report
+    secretary.locator("#ended_on").fill("20260420")
+    secretary.locator(".bar button.is-primary").click()
+    expect(secretary.locator("[aria-current=step]")).to_contain_text("已报告")
+
+    auditor = opened(Role.AUDITOR)
+    expect(auditor).to_have_url(re.compile("/audit"))
+    auditor.get_by_role("link", name="噪声污染防治").first.click()
+    change = auditor.locator(".comparison").first
+    expect(change).to_contain_text("2026年4月20日")
+    expect(auditor.locator("table.history")).to_contain_text(town.names[Role.REVIEWER])
+    auditor.goto("/audit/verification")
+    auditor.get_by_role("button", name="核验").first.click()
+    expect(auditor.locator("main")).to_contain_text("全部相符")
+
+    leader = opened(Role.LEADER)
+    leader.goto("/reports")
+    figure = leader.locator("a[href*='figure=inspections.held']").first
+    expect(figure).to_have_text("1")
+    figure.click()  # a figure to its records
+    leader.get_by_role("link", name="噪声污染防治").click()
+    expect(leader).to_have_url(re.compile(f"{address}$"))
+    leader.goto("/reports")
+    leader.get_by_role("button", name="排版").click()
+    done = leader.locator("a[href$='/file']")
+    expect(done).to_be_visible(timeout=LONG)
+    with leader.expect_download() as kept:
+        done.click()
+    assert kept.value.path().read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_by_keyboard_alone_from_the_search_field(opened):
+    page = opened(Role.SECRETARY)
+    page.locator("body").press("/")
+    page.keyboard.type("zfjc")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/inspections/new$"))
+
+
+def test_a_person_is_chosen_by_typing_initials(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/appointments/new")
+    field = page.locator("#person_id")
+    field.press_sequentially("gyzs")
+    expect(page.locator("[role=option]").first).to_contain_text("贵阳张三")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("贵阳张三")
+    expect(page.locator("[name=person_id-id]")).not_to_have_value("")
+
+
+def test_a_row_is_added_in_place(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/inspections/new")
+    page.locator("#laws-1-title").fill("甲法")
+    page.locator("[data-parts=laws] [data-add]").click()
+    page.locator("#laws-2-title").fill("乙法")
+    expect(page.locator("#laws-1-title")).to_have_value("甲法")
+    expect(page).to_have_url(re.compile("/inspections/new$"))
