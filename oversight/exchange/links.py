@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -76,9 +77,12 @@ class Links:
 
     def term(self, ordinal: int) -> int | None:
         """Find the body's term of a number."""
-        return self.session.scalar(
-            sa.select(Term.id).where(Term.body_id == self.body_id, Term.ordinal == ordinal)
-        )
+        return self._terms.get(ordinal)
+
+    @cached_property
+    def _terms(self) -> Mapping[int, int]:
+        chosen = sa.select(Term).where(Term.body_id == self.body_id)
+        return {term.ordinal: term.id for term in self.session.scalars(chosen)}
 
     def _named(self, slug: str) -> Named:
         if slug not in self._read:

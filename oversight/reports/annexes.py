@@ -1,7 +1,6 @@
 """The annexes of a report: lists of the records behind its figures, so that all can be counted."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from oversight.chinese import numeral
 from oversight.i18n import _, listed
@@ -13,11 +12,10 @@ from oversight.kinds.meetings import Meeting
 from oversight.reports.basis import Basis, Done
 from oversight.reports.paper import Annex, Column
 from oversight.reports.paragraphs import APPOINTED, INSPECTED, MET
-from oversight.reports.wording import day
+from oversight.reports.wording import day, quoted
 
 Row = tuple[str, ...]
 NUMBER = Column(_("No."), align="centre")
-BY_PASSING = _("In the order of passing.")
 
 
 def annexes(basis: Basis) -> tuple[Annex, ...]:
@@ -44,21 +42,20 @@ def _in_packages(basis: Basis) -> Annex:
         basis.done("regulations.package_amended") + basis.done("regulations.package_repealed"),
         key=lambda one: (str(one.decision.passed_on), one.decision.id, one.act.position),
     )
-    by_decision = groupby(changed, key=lambda one: one.decision)
+    decisions = dict.fromkeys(one.decision for one in changed)
+    named = [
+        _("{day}: {decision}").format(day=day(one.passed_on), decision=quoted(one.name))
+        for one in decisions
+    ]
     return _annex(
         _("Local regulations amended and repealed in packages"),
         (
-            Column(_("Decision on a package"), 1),
             Column(_("Name of the regulation"), 1),
             Column(_("Act on it"), align="centre"),
-            *_dates(_("Passed on")),
+            *_dates(_("Passed on"), _("Approved on"), _("In force on")),
         ),
-        (
-            (decision.name if place == 0 else "", *_act(one)[:3])
-            for decision, group in by_decision
-            for place, one in enumerate(group)
-        ),
-        BY_PASSING,
+        (_act(one) for one in changed),
+        _("By these decisions: {each}.").format(each=str(_("; ")).join(named)),
     )
 
 

@@ -34,8 +34,8 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them():
 
 
 def test_a_title_above_the_heads_is_passed_over():
-    rows = (["2023年执法检查台账"], [], ["主题", "开始"], ["供水", "2023-05-01"])
-    assert told(a_workbook(*rows), "a.xlsx") == [(4, {"主题": "供水", "开始": "2023-05-01"})]
+    content = a_workbook(["2023年执法检查台账"], [], ["主题", "开始"], ["供水", "2023-05-01"])
+    assert told(content, "a.xlsx") == [(4, {"主题": "供水", "开始": "2023-05-01"})]
 
 
 def test_a_table_of_one_column_begins_with_its_head():

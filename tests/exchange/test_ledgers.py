@@ -11,6 +11,7 @@ from oversight.exchange.carrying_out import carry_out
 from oversight.exchange.columns import columns_of, heads_of
 from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.files.grid import Row
+from oversight.exchange.links import Links
 from oversight.i18n import LANGUAGES, speaking
 from oversight.records.kind import fields_of
 from tests.exchange.offices import a_csv, a_workbook, an_office, json_lines
@@ -290,9 +291,9 @@ def test_what_is_no_whole_number_is_wrong(office, number):
 @pytest.mark.parametrize(
     ("word", "value"), [("是", True), ("否", False), ("Yes", True), ("", None)]
 )
-def test_yes_and_no_are_read_in_both_languages(word, value):
+def test_yes_and_no_are_read_in_both_languages(session, word, value):
     field = kinds.BY_SLUG["bodies"].fields["is_sample"].field
-    assert cells.entered(field, word or None, None) is value
+    assert cells.entered(field, word or None, Links(session, None)) is value
 
 
 @every_kind

@@ -125,7 +125,7 @@ class Office:
             "passed_on": passed_on,
             "posts": [{"post": post} for post in posts],
         }
-        return self.record("appointments", values, state="passed", **more)
+        return self.record("appointments", values | more, state="passed")
 
     def meeting(self, ordinal: int, began_on: str, series: str = "standing_committee") -> int:
         """Hold a meeting, and give the number of its record."""

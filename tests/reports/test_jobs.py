@@ -1,6 +1,7 @@
 """A report made as a job: what it tells, how it ends, and how its loss is seen."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -23,9 +24,9 @@ def office(session):
     return office
 
 
-def queued(office, **asked):
+def queued(office, **asked: Any):
     """Queue a report of the 14th term."""
-    wanted = Asked(**{"body": "yunping", "term": 14, "form": ".json"} | asked)
+    wanted = Asked(**{"body": "yunping", "term": 14, "form": ".json", **asked})
     body, reviewer = office.body.id, office.reviewer.id
     job = report_jobs.queue(office.session, wanted, "第十四届", body, reviewer, moments.now())
     office.commit()
@@ -33,9 +34,10 @@ def queued(office, **asked):
 
 
 def again(session, job):
-    """Read a job anew."""
+    """Read a job anew, and let go of the database."""
     session.rollback()
     session.refresh(job)
+    session.commit()
     return job
 
 
@@ -72,7 +74,7 @@ def test_a_refused_job_fails_with_the_sentence(session, office, database_url):
 
 
 def test_a_job_that_meets_a_fault_of_ours_fails_too(session, office, database_url, caplog):
-    job = queued(office, term="fourteen")
+    job = queued(office, as_of=5)
     running.run(database_url, job.id)
     again(session, job)
     assert job.state == jobs.FAILED
@@ -169,7 +171,7 @@ def test_a_job_runs_in_a_process_of_its_own(session, office, database_url):
 def test_the_address_of_the_database_is_in_no_list_of_processes(session, office, database_url):
     process = report_jobs.start(database_url, 0)
     assert process.wait() == 0
-    assert database_url not in " ".join(process.args)
+    assert database_url not in str(process.args)
 
 
 def test_a_job_leaves_no_connection_open(session, office, database_url):

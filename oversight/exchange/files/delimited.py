@@ -47,12 +47,13 @@ def _records(text: str) -> Iterator[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """The sign that parts one of the first lines into most cells; a comma where none does."""
+    """The sign that parts the first line of several cells into most; a comma where none does."""
     filled = (line for line in text.splitlines() if line.strip())
-    first = list(itertools.islice(filled, grid.TITLES))
-    return max(
-        SEPARATORS, key=lambda sign: max(len(cells) for cells in csv.reader(first, delimiter=sign))
-    )
+    for line in itertools.islice(filled, grid.TITLES):
+        counts = [len(next(csv.reader([line], delimiter=sign), [])) for sign in SEPARATORS]
+        if max(counts) > 1:
+            return SEPARATORS[counts.index(max(counts))]
+    return SEPARATORS[0]
 
 
 def _unguarded(cell: str) -> str:
