@@ -21,6 +21,7 @@ PAGES = (
     (_("Verification"), "audit.verification", Permission.AUDIT),
     (_("Users"), "users.index", Permission.ADMINISTER),
 )
+PASTED = ((_("Paste a notice of appointments"), "notices.index", Permission.ENTER),)
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,13 @@ def pages() -> list[Jump]:
 
 
 def entries() -> list[Jump]:
-    """The forms by which the person enters a record."""
-    return [
+    """The forms by which the person enters a record, and the notice that fills many."""
+    pasted = [
+        Jump(label, url_for(endpoint), letters(label), _in_both_languages(label), is_form=True)
+        for label, endpoint, permission in PASTED
+        if asking.person().may(permission)
+    ]
+    forms = [
         Jump(
             kind.name,
             url_for("editing.new", slug=kind.slug),
@@ -66,6 +72,7 @@ def entries() -> list[Jump]:
         for kind in seen()
         if allowed.may_enter(kind)
     ]
+    return forms + pasted
 
 
 def find(text: str) -> list[Jump]:

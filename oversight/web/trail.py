@@ -122,7 +122,9 @@ class Trail:
         rest = max(0, len(waiting) - skipped)
         return [*waiting[skipped:], *self.session.execute(numbered).all()[: SIZE - rest]][:SIZE]
 
-    def _chosen(self, place: sa.ColumnElement[bool]) -> sa.Select[Version, Record, str, int, str | None]:
+    def _chosen(
+        self, place: sa.ColumnElement[bool]
+    ) -> sa.Select[Version, Record, str, int, str | None]:
         return (
             sa.select(Version, Record, User.full_name, Entry.index, Previous.content)
             .join(Record, Record.id == Version.record_id)

@@ -205,6 +205,7 @@ def test_a_chapter_without_any_recorded_figure_is_left_out(session):
 def test_the_table_sets_the_term_beside_the_one_before(session):
     a_full_term(session)
     table = chapters(gather(session, "yunping", 14, LATER))[0].figures
+    assert table is not None
     assert (table.present, table.earlier) == ("第十四届", "第十三届")
     assert (table.lines[0].value, table.lines[0].earlier) == ("3", "3")
 
@@ -212,6 +213,7 @@ def test_the_table_sets_the_term_beside_the_one_before(session):
 def test_a_term_without_one_before_stands_alone(session):
     a_full_term(session)
     table = chapters(gather(session, "yunping", 13, LATER))[0].figures
+    assert table is not None
     assert (table.present, table.earlier) == ("", "")
 
 
