@@ -9,7 +9,7 @@ import click
 
 from oversight import moments
 from oversight.cli import opening
-from oversight.exchange import exports, imports
+from oversight.exchange import exports, imports, notices
 from oversight.i18n import _
 from oversight.legislation import articles, events, history
 from oversight.records.service import By
@@ -72,4 +72,12 @@ def read_history(file: TextIO) -> None:
     text = file.read()
     note = articles.read_text(text).title_note or text
     told = events.as_json(history.read_history(note))
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+@read.command("notice")
+@click.argument("file", type=click.File(encoding="utf-8"))
+def read_notice(file: TextIO) -> None:
+    """Read a notice of appointments into persons, acts and posts."""
+    told = notices.as_json(notices.read(file.read()))
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))

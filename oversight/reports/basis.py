@@ -76,23 +76,21 @@ class Basis:
 
 
 def gather(session: Session, slug: str, ordinal: int, on: dt.date) -> Basis:
-    """Find a body and its term, and count both it and the term before (RefusedError)."""
+    """Find a body and its term, and count it and the term before (RefusedError).
+
+    A term before of which nothing was recorded is not there to be compared with.
+    """
     body = find_body(session, slug)
     term = find_term(session, body, ordinal)
     before = session.scalar(
         sa.select(Term).where(Term.body_id == body.id, Term.ordinal == ordinal - 1)
     )
-    titles = session.execute(sa.select(Record.id, Record.title))
-    return Basis(
-        session,
-        body,
-        term,
-        on,
-        _by_key(session, term),
-        before,
-        _by_key(session, before) if before else {},
-        {row[0]: row[1] for row in titles},
-    )
+    counted_before = _by_key(session, before) if before else {}
+    if all(one.value is None for one in counted_before.values()):
+        before, counted_before = None, {}
+    titles = {row[0]: row[1] for row in session.execute(sa.select(Record.id, Record.title))}
+    counted = _by_key(session, term)
+    return Basis(session, body, term, on, counted, before, counted_before, titles)
 
 
 def _by_key(session: Session, term: Term) -> dict[str, Counted]:

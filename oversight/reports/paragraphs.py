@@ -123,7 +123,7 @@ def _inspections(basis: Basis) -> Paragraphs:
     topics = _by_year(((one.ended_on, one.topic) for one in inspections), listed)
     said = [bound(INSPECTED[key], n=basis.counted[key], topics=topics)]
     handed = sum(one.handed_over_on is not None for one in inspections)
-    if handed:
+    if handed and key == "inspections.held":
         sentence = _("After {handed} of them opinions were handed over, after {answered} answered.")
         answered = sum(one.answered_on is not None for one in inspections)
         said.append(bound(sentence, handed=handed, answered=answered))

@@ -76,6 +76,4 @@ def test_every_labelled_notice_is_read_as_labelled():
 def _plain(acts: list[dict[str, str | None]]) -> list[tuple[str | None, ...]]:
     """Compare without regard to full or half brackets."""
     brackets = str.maketrans("()", "（）")
-    return [
-        (act["person"], act["act"], (act["post"] or "").translate(brackets)) for act in acts
-    ]
+    return [(act["person"], act["act"], (act["post"] or "").translate(brackets)) for act in acts]

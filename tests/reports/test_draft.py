@@ -217,6 +217,22 @@ def test_a_term_without_one_before_stands_alone(session):
     assert (table.present, table.earlier) == ("", "")
 
 
+def test_a_term_before_of_which_nothing_is_recorded_is_not_compared_with(session):
+    office = a_full_term(session)
+    rows = [{"figure": figure.key} for figure in kinds.figures()]
+    office.correct(office.terms[13], {"unrecorded": rows})
+    assert gather(session, "yunping", 14, LATER).before is None
+
+
+def test_answers_are_counted_only_where_inspections_are(session):
+    office = an_office(session)
+    inspection = office.inspection("物业管理", "2018-05-01", "《民法典》")
+    office.correct(inspection, {"handed_over_on": "2018-06-01"})
+    assert "交办审议意见1次，已收到研究处理情况报告0次。" in told(session)["监督工作"][0]
+    office.correct(office.terms[14], {"unrecorded": [{"figure": "inspections.held"}]})
+    assert "审议意见" not in told(session)["监督工作"][0]
+
+
 def test_the_chart_shows_each_year_also_the_empty_ones(session):
     a_full_term(session)
     chart = acts_by_year(gather(session, "yunping", 14, LATER))

@@ -65,25 +65,53 @@ def _fill(session: Session, town: Town, name: str) -> None:
     person = enter(session, town, "people", name=f"{name}张三").id
     enter(session, town, "agencies", name=f"{name}市民政局", sort="government")
     enter(
-        session, town, "deadline-rules", rule="answer_to_opinions", length="3", unit="months",
+        session,
+        town,
+        "deadline-rules",
+        rule="answer_to_opinions",
+        length="3",
+        unit="months",
         article=f"{name}第一条",
     )
     meeting = enter(
-        session, town, "meetings", term, series="standing_committee", ordinal="3",
-        began_on="2022-05-06", place=f"{name}会议中心",
+        session,
+        town,
+        "meetings",
+        term,
+        series="standing_committee",
+        ordinal="3",
+        began_on="2022-05-06",
+        place=f"{name}会议中心",
     ).id
     regulation = enter(session, town, "regulations", name=f"{name}市养犬管理条例").id
     enter(
-        session, town, "legislative-decisions", term, name=f"{name}市养犬管理条例",
-        form="enactment", passed_on="2022-05-06", meeting_id=meeting,
+        session,
+        town,
+        "legislative-decisions",
+        term,
+        name=f"{name}市养犬管理条例",
+        form="enactment",
+        passed_on="2022-05-06",
+        meeting_id=meeting,
         acts=[{"regulation_id": regulation, "act": "enact"}],
     )
     enter(
-        session, town, "inspections", term, topic=f"{name}物业管理", began_on="2022-06-01",
+        session,
+        town,
+        "inspections",
+        term,
+        topic=f"{name}物业管理",
+        began_on="2022-06-01",
         laws=[{"title": f"{name}物业管理条例"}],
     )
     enter(session, town, "inquiries", term, topic=f"{name}养老服务", held_on="2022-07-01")
     enter(
-        session, town, "appointments", term, person_id=person, action="appoint",
-        passed_on="2022-05-06", posts=[{"post": f"{name}市民政局局长"}],
+        session,
+        town,
+        "appointments",
+        term,
+        person_id=person,
+        action="appoint",
+        passed_on="2022-05-06",
+        posts=[{"post": f"{name}市民政局局长"}],
     )

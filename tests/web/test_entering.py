@@ -142,7 +142,7 @@ def test_a_draft_with_something_missing_is_saved_and_not_submitted(secretary):
 def test_a_record_entered_late_begins_where_its_matter_stands(secretary):
     late = {"state": "reported", "ended_on": "2026-05-01", "laws-1-title": "甲"}
     address = entered(secretary, **late)
-    assert "aria-current=\"step\"" in secretary.get(address).get_data(as_text=True)
+    assert 'aria-current="step"' in secretary.get(address).get_data(as_text=True)
 
 
 def test_a_late_state_demands_what_its_steps_need(secretary):
@@ -211,7 +211,9 @@ class TestTwoPeopleAtOnce:
     def test_what_they_alone_changed_is_kept(self, secretary, reviewer):
         mine, theirs = {"topic": "我的"}, {"ended_on": "2026-05-01"}
         address, answer = self.both(secretary, reviewer, mine, theirs)
-        assert re.search(r'name="keep-topic" value="yours"[^>]*checked', answer.get_data(as_text=True))
+        assert re.search(
+            r'name="keep-topic" value="yours"[^>]*checked', answer.get_data(as_text=True)
+        )
         merged = NEW | mine | {"seen": "1", "merged": "yes", "keep-topic": "yours"}
         assert secretary.post(f"{address}/edit", data=merged).status_code == 302
         page = words(secretary.get(address))

@@ -114,7 +114,9 @@ def test_no_page_tells_another_bodys_titles(app, towns, role):
     client = signed_in(app, towns[0], role)
     for method, path, endpoint in addresses(app, towns[0]):
         if method == "GET":
-            page = client.get(path, query_string={"q": "遵义", "term": "all"}).get_data(as_text=True)
+            page = client.get(path, query_string={"q": "遵义", "term": "all"}).get_data(
+                as_text=True
+            )
             assert "遵义" not in page.replace('value="遵义"', "").replace("“遵义”", ""), path
 
 
@@ -182,5 +184,3 @@ def test_signing_in_leads_to_no_other_site(app, towns, away):
     app.config["WTF_CSRF_ENABLED"] = False
     data = {"name": towns[0].names[Role.LEADER], "password": PASSWORD, "next": away}
     assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/"
-
-

@@ -43,7 +43,7 @@ def clean(name: str) -> str:
 
 
 def split_at(text: str, mark: str) -> tuple[list[str], str] | None:
-    """Split names from a post at a mark (为, 的) that names may contain themselves: the last fit."""
+    """Split names from a post at a mark (为, 的) that may stand in names: the last that fits."""
     for found in reversed(list(re.finditer(mark, text))):
         names, post = cut_names(text[: found.start()]), text[found.end() :].strip()
         if names and is_post(first_post(post)):

@@ -33,7 +33,7 @@ NOTE = re.compile(r"^[(（].*通过[)）]$|任免名单$|^以上共|常务委员
 def read(text: str, place: str = "") -> Notice:
     """Read a notice. `place` is the body's own (禾州市), or the one named most in the text."""
     lines = tuple(_joined(text.splitlines()))
-    reading = _Reading(place or _place_of(text))
+    reading = _Reading(place if place and place in text else _place_of(text) or place)
     acts: list[Act] = []
     unread = []
     for number, line in enumerate(lines):
