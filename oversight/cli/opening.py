@@ -51,12 +51,14 @@ def writing() -> Iterator[Session]:
 @contextmanager
 def reading(as_of: str | None = None) -> Iterator[Session]:
     """Open a session that reads: the live records, or what was known at a place in the log."""
-    with engine() as opened, db.make_session(opened, writes=False) as session:
-        if as_of is None:
-            yield session
-            return
-        with places.as_known(session, places.place_of(session, as_of)) as known:
-            yield known.session
+    with engine() as opened:
+        sequence.sequence(opened)  # what was written before counts
+        with db.make_session(opened, writes=False) as session:
+            if as_of is None:
+                yield session
+                return
+            with places.as_known(session, places.place_of(session, as_of)) as known:
+                yield known.session
 
 
 def clerk(session: Session) -> User:
