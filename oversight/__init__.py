@@ -34,5 +34,5 @@ def create_app(environment: Mapping[str, Any] | None = None) -> Flask:
     guard.watch(engine)
     app.extensions["oversight_engine"] = engine
     app.extensions["oversight_settings"] = settings
-    register(app, settings)
+    register(app)
     return app

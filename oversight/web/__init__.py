@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from oversight.config import Settings
 from oversight.web import (
     allowed,
     asking,
@@ -45,10 +44,10 @@ ROOMS = (
 )
 
 
-def register(app: Flask, settings: Settings) -> None:
+def register(app: Flask) -> None:
     """Switch on the pages, in order: errors first, so that everything has an answer."""
     failing.answer(app)
-    security.protect(app, settings.sign_in_limit)
+    security.protect(app)
     asking.prepare(app)
     signing.prepare(app)
     allowed.watch(app)

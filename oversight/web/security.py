@@ -22,11 +22,10 @@ HEADERS = {
 limiter = Limiter(get_remote_address, storage_uri="memory://")
 
 
-def protect(app: Flask, sign_in_limit: str) -> None:
+def protect(app: Flask) -> None:
     """Demand a token with every form, limit guessing, and set the headers."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session
     app.config["WTF_CSRF_ENABLED"] = True
-    app.config["OVERSIGHT_SIGN_IN_LIMIT"] = sign_in_limit
     app.config["RATELIMIT_ENABLED"] = not app.testing
     CSRFProtect(app)
     limiter.init_app(app)

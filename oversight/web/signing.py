@@ -18,7 +18,6 @@ from oversight.web.allowed import needs
 from oversight.web.security import limiter
 
 blueprint = Blueprint("session", __name__)
-LIMIT = "10 per minute"
 
 
 def prepare(app: Flask) -> None:
@@ -51,7 +50,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-in")
-@limiter.limit(LIMIT)
+@limiter.limit(lambda: asking.settings().sign_in_limit)
 @needs(Permission.PUBLIC)
 def enter() -> ResponseReturnValue:
     """Check name and password, and say nothing of which was wrong."""

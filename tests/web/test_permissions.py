@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+import oversight
 from oversight import db, kinds
 from oversight.access.roles import MAY, Permission, Role
 from oversight.records.models import Record
@@ -112,7 +113,7 @@ def test_nobody_sees_another_bodys_records(app, towns, role):
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_no_page_tells_another_bodys_titles(app, towns, role):
     client = signed_in(app, towns[0], role)
-    for method, path, endpoint in addresses(app, towns[0]):
+    for method, path, _endpoint in addresses(app, towns[0]):
         if method == "GET":
             page = client.get(path, query_string={"q": "遵义", "term": "all"}).get_data(
                 as_text=True
@@ -184,3 +185,13 @@ def test_signing_in_leads_to_no_other_site(app, towns, away):
     app.config["WTF_CSRF_ENABLED"] = False
     data = {"name": towns[0].names[Role.LEADER], "password": PASSWORD, "next": away}
     assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/"
+
+
+def test_guessing_passwords_is_slowed_down(database_url):
+    app = oversight.create_app(
+        {"DATABASE_URL": database_url, "OVERSIGHT_SIGN_IN_LIMIT": "2 per hour"}
+    )
+    app.config["WTF_CSRF_ENABLED"] = False
+    client, guess = app.test_client(), {"name": "nobody", "password": "guessed"}
+    answers = [client.post("/sign-in", data=guess).status_code for _attempt in range(3)]
+    assert answers == [422, 422, 429]
