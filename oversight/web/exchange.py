@@ -1,16 +1,148 @@
-"""Import and export."""
+"""Ledgers in and tables out: an import is tried first, an export is what the list shows."""
 
-from flask import Blueprint, render_template
+import base64
+import binascii
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from oversight import kinds, moments
 from oversight.access.roles import Permission
+from oversight.exchange import carrying_out, exports, imports, outcomes
+from oversight.exchange.faults import BrokenFileError
+from oversight.exchange.plans import Line, Plan
+from oversight.i18n import _
+from oversight.records.kind import Kind
+from oversight.web import allowed, asking, frame, listing, records
 from oversight.web.allowed import needs
+from oversight.web.listing import Cell, Column, Row
 
 blueprint = Blueprint("exchange", __name__)
+FATES = {
+    "new": ("plus", _("Will be imported"), "accent"),
+    "there": ("done", _("There already"), "quiet"),
+    "wrong": ("late", _("Wrong"), "red"),
+}
+COLUMNS = (
+    Column(_("Row"), "number", is_number=True),
+    Column(_("What it becomes")),
+    Column(_("Fate"), "state"),
+    Column(_("To mend or to know"), "half"),
+)
+MOST = 500  # rows of a dry run that are shown; the faults are always among them
 
 
 @blueprint.get("/import")
 @needs(Permission.ENTER)
 def index() -> ResponseReturnValue:
-    """Stub."""
-    return render_template("stub.html")
+    """Ask for a file and what it holds."""
+    return _page(request.args.get("kind", ""))
+
+
+@blueprint.post("/import")
+@needs(Permission.ENTER)
+def read() -> ResponseReturnValue:
+    """Try a file, or carry out what was tried; a refused file says where and why."""
+    slug = request.form.get("kind", "")
+    kind = kinds.by_slug(slug)
+    name, content = _sent()
+    if kind is None or not allowed.may_enter(kind):
+        return _page(slug, problem=str(_("Choose what the file holds."))), 422
+    if not content:
+        return _page(slug, problem=str(_("Choose a file."))), 422
+    try:
+        plan = imports.plan(asking.session(), kind, asking.body(), name, content)
+    except BrokenFileError as error:
+        return _page(slug, problem=str(error)), 422
+    if request.form.get("action") != "import":
+        return _page(slug, plan=plan, name=name, content=content)
+    return _carried_out(kind, plan, name)
+
+
+@blueprint.get("/<slug>/export")
+@needs(Permission.EXPORT)
+def export(slug: str) -> ResponseReturnValue:
+    """Give exactly what the list shows with this filter, as a workbook or another form."""
+    kind = records.kind_or_404(slug)
+    form = request.args.get("format", "xlsx")
+    shown = listing.read(asking.session(), kind)
+    data = exports.export(asking.session(), kind, asking.body(), form, shown.ordered)
+    name = f"{kind.slug}-{moments.today():%Y%m%d}.{form}"
+    return Response(
+        data,
+        mimetype=exports.TYPES[form],
+        headers={"Content-Disposition": f"attachment; filename={name}"},
+    )
+
+
+def _sent() -> tuple[str, bytes]:
+    """The file that was sent now, or the one that was tried and came back with the page."""
+    sent = request.files.get("file")
+    if sent and sent.filename:
+        return sent.filename, sent.read()
+    try:
+        kept = base64.b64decode(request.form.get("content", ""), validate=True)
+    except binascii.Error:
+        kept = b""
+    return request.form.get("name", ""), kept
+
+
+def _carried_out(kind: Kind, plan: Plan, name: str) -> ResponseReturnValue:
+    opened = asking.session()
+    reason = _("Imported from {file}").format(file=name)
+    result = carrying_out.carry_out(opened, plan, asking.by(reason))
+    opened.commit()
+    session["receipt"] = outcomes.lede(result.plan, result)
+    return _page(kind.slug, plan=result.plan, name=name, is_done=True)
+
+
+def _page(  # noqa: PLR0913  what one page of an import shows
+    slug: str,
+    *,
+    plan: Plan | None = None,
+    name: str = "",
+    content: bytes = b"",
+    problem: str = "",
+    is_done: bool = False,
+) -> str:
+    person = asking.person()
+    chosen = [one for one in kinds.ALL if frame.may_see(person, one) and allowed.may_enter(one)]
+    ready = plan.fates["new"] if plan and not is_done else 0
+    return render_template(
+        "exchange/import.html",
+        kinds=[(one.slug, str(one.names)) for one in chosen],
+        slug=slug,
+        problem=problem,
+        plan=plan,
+        lede=outcomes.lede(plan) if plan else "",
+        columns=COLUMNS,
+        rows=[_row(line) for line in _told(plan)] if plan else [],
+        more=max(0, len(plan.lines) - MOST) if plan else 0,
+        ready=ready,
+        name=name,
+        content=base64.b64encode(content).decode() if ready else "",
+        is_done=is_done,
+        list_url=url_for("records.index", slug=slug, state="draft") if is_done else "",
+    )
+
+
+def _told(plan: Plan) -> list[Line]:
+    """The rows that are shown: those with something to say first."""
+    ordered = sorted(plan.lines, key=lambda line: (not line.errors, not line.faults))
+    return ordered[:MOST]
+
+
+def _row(line: Line) -> Row:
+    shape, label, tone = FATES[line.fate]
+    told = "；".join(
+        f"{fault.column}: {fault.message}" if fault.column else str(fault.message)
+        for fault in line.faults
+    )
+    cells: tuple[Any, ...] = (
+        Cell(str(line.row.number)),
+        Cell(line.title),
+        Cell(str(label), "state", shape=shape, tone=tone),
+        Cell(told, "second"),
+    )
+    return Row(cells)

@@ -158,11 +158,16 @@ class Listing:
         last = max(1, -(-self.total // self.size))
         return min(max(1, int(asked)), last) if asked.isdigit() and len(asked) < 7 else 1  # noqa: PLR2004  pages
 
+    @property
+    def ordered(self) -> sa.Select[Any]:
+        """Select what matches, in the order that is asked for."""
+        return self.matching.order_by(*self._order())
+
     @cached_property
     def records(self) -> Sequence[Any]:
         """The records of this page."""
-        chosen = self.matching.order_by(*self._order()).limit(self.size)
-        return self.session.scalars(chosen.offset((self.number - 1) * self.size)).all()
+        chosen = self.ordered.limit(self.size).offset((self.number - 1) * self.size)
+        return self.session.scalars(chosen).all()
 
     @cached_property
     def sorted_by(self) -> tuple[str, bool]:

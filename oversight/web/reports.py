@@ -1,19 +1,51 @@
 """Reports of a term: the figures checked, the paragraph drafted, the paper set in type."""
 
+import json
 from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
 
-from flask import Blueprint, render_template, request
+import sqlalchemy as sa
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import defer
+from werkzeug.exceptions import NotFound
 
-from oversight import moments
+from oversight import i18n, moments
+from oversight.access.models import User
 from oversight.access.roles import Permission
+from oversight.i18n import _
+from oversight.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
 from oversight.kinds.terms import Term
-from oversight.web import asking, workbench
+from oversight.reports import jobs
+from oversight.web import asking, shown, workbench
 from oversight.web.allowed import needs
 from oversight.web.workbench import Workbench
 
 blueprint = Blueprint("reports", __name__)
 NOTHING_BESIDE = "none"
+RECENT = 6
+STATUSES = {
+    QUEUED: "running",
+    RUNNING: "running",
+    DONE: "done",
+    FAILED: "failed",
+    CANCELLED: "stopped",
+}
+SHAPES = {
+    QUEUED: "idle",
+    RUNNING: "underway",
+    DONE: "done",
+    FAILED: "late",
+    CANCELLED: "withdrawn",
+}
+LABELS = {
+    QUEUED: _("Waiting"),
+    RUNNING: _("Under way"),
+    DONE: _("Made"),
+    FAILED: _("Failed"),
+    CANCELLED: _("Called off"),
+}
 
 
 @blueprint.get("/reports")
@@ -33,7 +65,128 @@ def index() -> ResponseReturnValue:
         today=moments.today(),
         chosen=request.args.get("figure", ""),
     )
-    return render_template("reports_web/index.html", bench=bench, terms=terms)
+    return render_template("reports_web/index.html", bench=bench, terms=terms, jobs=_recent())
+
+
+@blueprint.post("/reports/make")
+@needs(Permission.REPORT)
+def make() -> ResponseReturnValue:
+    """Begin to set the report of a term in type; the work goes on beside the server."""
+    term = _term(workbench.terms_of(asking.session()), request.form.get("term", ""))
+    if term is None:
+        raise NotFound
+    body, opened = asking.body(), asking.session()
+    asked = jobs.Asked(body.short_name, term.ordinal, language=i18n.language())
+    title = _("Report of {term}").format(term=term.title)
+    job = jobs.queue(opened, asked, title, body.id, asking.person().id, moments.now())
+    opened.commit()
+    jobs.start(asking.settings().database_url, job.id)
+    return redirect(url_for("reports.job", job_id=job.id))
+
+
+@blueprint.get("/reports/jobs/<int:job_id>")
+@needs(Permission.REPORT)
+def job(job_id: int) -> ResponseReturnValue:
+    """Show how far a report is, and where it can be read."""
+    found = _job_or_404(job_id)
+    shown_job = _shown(found)
+    return render_template(
+        "reports_web/job.html",
+        job=shown_job,
+        crumbs=[(_("Term reports"), url_for("reports.index"))],
+    )
+
+
+@blueprint.get("/reports/jobs/<int:job_id>/file")
+@needs(Permission.REPORT)
+def file(job_id: int) -> ResponseReturnValue:
+    """Give the report that was made."""
+    found = _job_or_404(job_id)
+    if found.state != DONE or found.result is None:
+        raise NotFound
+    return send_file(
+        BytesIO(found.result),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=found.file_name,
+    )
+
+
+@blueprint.post("/reports/jobs/<int:job_id>/stop")
+@needs(Permission.REPORT)
+def stop(job_id: int) -> ResponseReturnValue:
+    """Call the work off."""
+    _job_or_404(job_id)
+    jobs.cancel(asking.session(), job_id)
+    asking.session().commit()
+    return redirect(url_for("reports.job", job_id=job_id))
+
+
+@blueprint.post("/reports/jobs/<int:job_id>/again")
+@needs(Permission.REPORT)
+def again(job_id: int) -> ResponseReturnValue:
+    """Begin the same work anew."""
+    found, opened = _job_or_404(job_id), asking.session()
+    asked = jobs.Asked(**json.loads(found.arguments))
+    fresh = jobs.queue(opened, asked, found.title, found.body_id, asking.person().id, moments.now())
+    opened.commit()
+    jobs.start(asking.settings().database_url, fresh.id)
+    return redirect(url_for("reports.job", job_id=fresh.id))
+
+
+def _job_or_404(job_id: int) -> Job:
+    """Find a job of the asker's own body; jobs are no records, so the wall is asked here."""
+    found = asking.session().get(Job, job_id)
+    if found is None or found.body_id != asking.person().body_id:
+        raise NotFound
+    return found
+
+
+def _shown(found: Job) -> dict[str, Any]:
+    state = jobs.state_of(found, moments.now())
+    words = {
+        QUEUED: _("Waiting to begin."),
+        RUNNING: f"{found.step}" or _("Under way."),
+        DONE: _("The report is made."),
+        CANCELLED: _("Called off."),
+        FAILED: _("The report was not made."),
+    }
+    return {
+        "title": found.title,
+        "words": words[state],
+        "done": found.done,
+        "total": found.total,
+        "since": shown.moment(found.queued_at),
+        "status": STATUSES[state],
+        "note": jobs.problem_of(found, moments.now()),
+        "stop_url": url_for("reports.stop", job_id=found.id),
+        "result_url": url_for("reports.file", job_id=found.id),
+        "result_label": _("Download the PDF"),
+        "retry_url": url_for("reports.again", job_id=found.id),
+    }
+
+
+def _recent() -> list[dict[str, Any]]:
+    """The last reports of the body, newest first."""
+    chosen = (
+        sa.select(Job, User.full_name)
+        .join(User, User.id == Job.user_id)
+        .where(Job.task == jobs.TASK, Job.body_id == asking.person().body_id)
+        .options(defer(Job.result))
+        .order_by(Job.id.desc())
+        .limit(RECENT)
+    )
+    return [
+        {
+            "title": one.title,
+            "url": url_for("reports.job", job_id=one.id),
+            "shape": SHAPES[state := jobs.state_of(one, moments.now())],
+            "state": LABELS[state],
+            "when": shown.moment(one.queued_at),
+            "who": who,
+        }
+        for one, who in asking.session().execute(chosen)
+    ]
 
 
 def _term(terms: Sequence[Term], ordinal: str) -> Term | None:

@@ -66,7 +66,7 @@ def typed_of(session: Session, kind: Kind, record: Record) -> Typed:
     for name in kind.parts:
         for place, part in enumerate(getattr(record, name), start=1):
             typed[f"{name}-{place}-number"] = str(part.number)
-            for inner, one in fields_of(type(part)).items():
+            for inner, one in fields_of(kind.fields[name].field.part).items():
                 _type(session, typed, f"{name}-{place}-{inner}", one, getattr(part, inner), known)
     return typed
 
