@@ -1,4 +1,4 @@
-"""Makes what tests need, the honest way: an office with its people, and records through the service."""
+"""Makes what tests need, the honest way: an office with its people, records by the service."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +60,7 @@ def an_office(session: Session, slug: str = "guiyang") -> Office:
     return Office(session, people, body, term)
 
 
-def enter(office: Office, slug: str, *, by: By | None = None, **values: Any) -> Record:
+def enter(office: Office, slug: str, *, by: By | None = None, **values: Any) -> Any:
     """Enter a draft of any kind."""
     kind = BY_SLUG[slug]
     place = office.place if kind.decided_on else Place(office.body.id)
@@ -68,13 +68,13 @@ def enter(office: Office, slug: str, *, by: By | None = None, **values: Any) -> 
     return service.create(office.session, kind, place, loaded, by or office.secretary)
 
 
-def confirmed(office: Office, record: Record) -> Record:
+def confirmed(office: Office, record: Record) -> Any:
     """Let the reviewer stand behind a record."""
     kind = kind_of(record)
     return service.confirm(office.session, kind, record, office.reviewer, record.version)
 
 
-def amended(office: Office, record: Record, *, by: By | None = None, **values: Any) -> Record:
+def amended(office: Office, record: Record, *, by: By | None = None, **values: Any) -> Any:
     """Change a record, or correct it where it is confirmed."""
     kind = kind_of(record)
     by = by or (office.reviewer if record.is_confirmed else office.secretary)
@@ -84,7 +84,7 @@ def amended(office: Office, record: Record, *, by: By | None = None, **values: A
 
 def stepped(
     office: Office, record: Record, name: str, *, by: By | None = None, **values: Any
-) -> Record:
+) -> Any:
     """Take a step."""
     kind = kind_of(record)
     step = kind.lifecycle.step(name)
@@ -99,41 +99,42 @@ def kind_of(record: Record) -> Kind:
     return kinds.by_identity()[record.kind]
 
 
-def a_meeting(office: Office, **values: Any) -> Record:
+def a_meeting(office: Office, **values: Any) -> Any:
     """Enter a meeting of the standing committee."""
-    told = {"series": "standing_committee", "ordinal": 1, "began_on": "2018-03-27"}
+    told: dict[str, Any] = {"series": "standing_committee", "ordinal": 1, "began_on": "2018-03-27"}
     return enter(office, "meetings", **told | values)
 
 
-def a_person(office: Office, name: str = "张三", **values: Any) -> Record:
+def a_person(office: Office, name: str = "张三", **values: Any) -> Any:
     """Enter a person."""
     return enter(office, "people", name=name, **values)
 
 
-def an_agency(office: Office, name: str = "贵阳市民政局", **values: Any) -> Record:
+def an_agency(office: Office, name: str = "贵阳市民政局", **values: Any) -> Any:
     """Enter a department of the government."""
     return enter(office, "agencies", name=name, sort="government", **values)
 
 
-def a_regulation(office: Office, name: str = "贵阳市养犬管理条例", **values: Any) -> Record:
+def a_regulation(office: Office, name: str = "贵阳市养犬管理条例", **values: Any) -> Any:
     """Enter a regulation."""
     return enter(office, "regulations", name=name, **values)
 
 
-def an_inspection(office: Office, **values: Any) -> Record:
+def an_inspection(office: Office, **values: Any) -> Any:
     """Enter an inspection of two laws."""
     laws = [{"title": "物业管理条例"}, {"title": "民法典"}]
     told = {"topic": "物业管理", "began_on": "2018-03-01", "laws": laws}
     return enter(office, "inspections", **told | values)
 
 
-def an_appointment(office: Office, person: Record, **values: Any) -> Record:
+def an_appointment(office: Office, person: Record, **values: Any) -> Any:
     """Enter the appointment of a person to one post."""
-    told = {"person_id": person.id, "action": "appoint", "posts": [{"post": "贵阳市民政局局长"}]}
+    told: dict[str, Any] = {"person_id": person.id, "action": "appoint"}
+    told["posts"] = [{"post": "贵阳市民政局局长"}]
     return enter(office, "appointments", **told | values)
 
 
-def a_decision(office: Office, *acts: tuple[Record, str], **values: Any) -> Record:
+def a_decision(office: Office, *acts: tuple[Record, str], **values: Any) -> Any:
     """Enter a decision on regulations: each with what is done to it."""
     rows = [{"regulation_id": regulation.id, "act": act} for regulation, act in acts]
     told = {"name": "关于修改部分法规的决定", "form": "decision", "acts": rows}

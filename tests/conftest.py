@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import argon2
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient

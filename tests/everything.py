@@ -37,13 +37,13 @@ class House:
             self.records[name] = self._made(BY_SLUG[slug], nth)
         return self.records[name]
 
-    def _made(self, kind: Kind, nth: int) -> Record:
+    def _made(self, kind: Kind, nth: int) -> Any:
         return enter(self.office, kind.slug, **self._filled(kind.fields, nth))
 
     def _filled(self, named: dict[str, Named], nth: int) -> dict[str, Any]:
         return {name: self._value(one, nth) for name, one in named.items()}
 
-    def _value(self, one: Named, nth: int) -> Any:
+    def _value(self, one: Named, nth: int) -> Any:  # noqa: PLR0911  one way a sort
         declared: fields.Field = one.field
         match declared.sort:
             case "parts":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
-def refused(session: Session, attempt: Callable[[], object], *, says: str) -> OversightError:
+def refused(session: Session, attempt: Callable[[], object], *, says: str) -> Any:
     """Let an attempt be refused in both languages, each time as if nothing had been tried."""
     error, english = _refusal(session, attempt, "en")
     _error, chinese = _refusal(session, attempt, "zh")

@@ -96,8 +96,8 @@ def straight(first: str, *moves: Move) -> tuple[Step, ...]:
     A move is (name, label, end, fields it needs), and if wanted those it may fill besides.
     """
     steps, start = [], first
-    for name, label, end, *fields in moves:
-        steps.append(Step(name, label, end, (start,), *fields))
+    for name, label, end, needs, *more in moves:
+        steps.append(Step(name, label, end, (start,), needs, more[0] if more else ()))
         start = end
     return tuple(steps)
 

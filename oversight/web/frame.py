@@ -48,6 +48,7 @@ class Reader:
     office: str
     body_name: str
     role: str
+    sign_in_name: str
     single_keys: bool = True
 
 
@@ -83,7 +84,12 @@ def _frame() -> dict[str, Any]:
     body = asking.session().get(Body, user.body_id) if user.body_id else None
     return common | {
         "user": Reader(
-            user.full_name, str(user.role_label), user.office, body.name if body else "", user.role
+            user.full_name,
+            str(user.role_label),
+            user.office,
+            body.name if body else "",
+            user.role,
+            user.name,
         ),
         "sample": bool(body and body.is_sample),
         "large_type": user.large_type,

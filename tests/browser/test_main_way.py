@@ -94,7 +94,7 @@ def test_an_inspection_from_its_entry_to_the_report(opened, town):
 
     leader = opened(Role.LEADER)
     leader.goto("/reports")
-    figure = leader.locator("a[href*='figure=inspections.held']").first
+    figure = leader.locator("a[href*='/inspections/?figure=inspections.held']").first
     expect(figure).to_have_text("1")
     figure.click()  # a figure to its records
     leader.get_by_role("link", name="噪声污染防治").click()

@@ -25,7 +25,7 @@ def test_every_allowed_value_is_written_as_rfc_8785_writes_it(value):
     ("value", "written"),
     [
         ({"b": 1, "a": [True, None]}, '{"a":[true,null],"b":1}'),
-        ("二〇一八年\n\t\x1f€\"\\/", '"二〇一八年\\n\\t\\u001f€\\"\\\\/"'),
+        ('二〇一八年\n\t\x1f€"\\/', '"二〇一八年\\n\\t\\u001f€\\"\\\\/"'),
         ({"": ""}, '{"":""}'),
     ],
 )

@@ -7,8 +7,8 @@ from oversight.log import merkle, verify
 from oversight.log.canonical import text
 
 
-@dataclass(frozen=True)
-class Row:
+@dataclass
+class Line:
     """An entry, without a database."""
 
     index: int
@@ -26,7 +26,7 @@ def a_log():
 
 def entry(index, kind, record, number, before=None):
     leaf = text({"v": 1, "kind": kind, "id": record, "number": number, "prev": before})
-    return Row(index, leaf, hashed(leaf))
+    return Line(index, leaf, hashed(leaf))
 
 
 def hashed(leaf):
@@ -44,7 +44,7 @@ def test_an_honest_log_has_no_faults():
 
 def test_entries_of_other_things_need_no_number():
     leaf = text({"v": 1, "kind": "sign-in", "actor": 3})
-    rows = [*a_log(), Row(4, leaf, hashed(leaf))]
+    rows = [*a_log(), Line(4, leaf, hashed(leaf))]
     assert said(verify.entries(rows)) == said(verify.chains(rows)) == []
 
 
@@ -88,7 +88,7 @@ def test_a_version_that_names_another_predecessor_is_named():
 
 def test_a_leaf_that_cannot_be_read_is_a_fault_and_no_crash():
     for leaf in ("", "[]", "{", '{"number":{}}', '{"id":[],"number":"x"}', "nonsense"):
-        rows = [Row(0, leaf, "not even a hash")]
+        rows = [Line(0, leaf, "not even a hash")]
         assert list(verify.entries(rows))
         assert verify.root(rows)
         list(verify.chains(rows))

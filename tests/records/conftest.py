@@ -37,9 +37,7 @@ def opened(engine) -> Iterator[Driver]:
         connection.execute("PRAGMA foreign_keys = ON")
     else:
         url = engine.url
-        connection = psycopg.connect(
-            dbname=url.database, user=url.username, host=url.query["host"]
-        )
+        connection = psycopg.connect(dbname=url.database, user=url.username, host=url.query["host"])
     with closing(connection):
         connection.execute("BEGIN") if is_sqlite(engine) else None
         yield connection
@@ -47,4 +45,4 @@ def opened(engine) -> Iterator[Driver]:
 
 def is_sqlite(engine) -> bool:
     """Say whether the engine is of SQLite."""
-    return engine.dialect.name == "sqlite"
+    return bool(engine.dialect.name == "sqlite")

@@ -20,7 +20,9 @@ def kept(session):
 
 def with_text(office, regulation, text=TEXT, **values):
     acts = [{"regulation_id": regulation.id, "act": "enact", "text": text}]
-    return enter(office, "legislative-decisions", name="条例", form="enactment", acts=acts, **values)
+    return enter(
+        office, "legislative-decisions", name="条例", form="enactment", acts=acts, **values
+    )
 
 
 def test_a_text_is_kept_under_its_hash(session):

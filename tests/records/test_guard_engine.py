@@ -18,12 +18,12 @@ HIDDEN = [
     "UPDATE record SET title = 'x'",
     "update Record set title = 'x'",
     "  \n\tUPDATE\n\trecord SET title = 'x'",
-    'UPDATE "record" SET title = \'x\'',
-    'UPDATE"record"SET title = \'x\'',
+    "UPDATE \"record\" SET title = 'x'",
+    "UPDATE\"record\"SET title = 'x'",
     "UPDATE `record` SET title = 'x'",
     "UPDATE [record] SET title = 'x'",
     "UPDATE public.record SET title = 'x'",
-    'UPDATE main . "record" SET title = \'x\'',
+    "UPDATE main . \"record\" SET title = 'x'",
     "UPDATE ONLY record SET title = 'x'",
     "UPDATE OR REPLACE record SET title = 'x'",
     "UPDATE/**/record SET title = 'x'",
@@ -194,7 +194,12 @@ def test_after_a_flush_that_the_database_refused_the_engine_refuses_again(sessio
     with pytest.raises(sa.exc.IntegrityError):
         # No check knows that the row's own key is taken; the database does.
         service.amend(
-            session, kind_of(record), record, {"organiser_id": None, "topic": None}, office.secretary, 2
+            session,
+            kind_of(record),
+            record,
+            {"organiser_id": None, "topic": None},
+            office.secretary,
+            2,
         )
         session.connection().exec_driver_sql("INSERT INTO user_account (id) VALUES (1)")
     session.rollback()

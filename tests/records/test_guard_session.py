@@ -38,9 +38,7 @@ ATTACKS = {
     "the title": lambda _session, one, _other: setattr(one, "title", "改"),
     "the term": lambda _session, one, _other: setattr(one, "term_id", None),
     "the version number": lambda _session, one, _other: setattr(one, "version", 9),
-    "the decisive date": lambda _session, one, _other: setattr(
-        one, "decided_on", one.began_on
-    ),
+    "the decisive date": lambda _session, one, _other: setattr(one, "decided_on", one.began_on),
     "a field of a row": lambda _session, one, _other: setattr(one.laws[0], "title", "改"),
     "the place of a row": lambda _session, one, _other: setattr(one.laws[0], "position", 7),
     "the number of a row": lambda _session, one, _other: setattr(one.laws[0], "number", 7),

@@ -1,5 +1,7 @@
 """Drafts are free; once a reviewer stands behind a record, only corrections change it."""
 
+from typing import Any
+
 import pytest
 
 from oversight.access.roles import Role
@@ -20,9 +22,7 @@ from tests.refusals import refused
 
 
 def submitted(office, record):
-    return service.submit(
-        office.session, kind_of(record), record, office.secretary, record.version
-    )
+    return service.submit(office.session, kind_of(record), record, office.secretary, record.version)
 
 
 def sent_back(office, record):
@@ -116,7 +116,8 @@ def test_those_who_read_audit_or_keep_accounts_write_nothing(session, role):
 
 def test_a_body_is_entered_by_the_administrator_alone(session):
     office = an_office(session)
-    told = {"name": "贵州省人大常委会", "short_name": "guizhou", "level": "province"}
+    told: dict[str, Any] = {"name": "贵州省人大常委会", "short_name": "guizhou"}
+    told["level"] = "province"
     refused(session, lambda: enter(office, "bodies", **told), says="This needs: Administrator.")
     administrator = office.by(Role.ADMINISTRATOR)
     kind = kind_of(office.body)

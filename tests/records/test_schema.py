@@ -24,7 +24,9 @@ ANYTHING = st.recursive(
     | st.text(st.characters(codec=None), max_size=8)
     | st.binary(max_size=4)
     | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 NAMES = sorted({name for kind in kinds.ALL for name in kind.fields})
@@ -87,7 +89,11 @@ def test_a_day_that_no_calendar_has_is_told_from_what_is_no_date():
 def test_faults_in_rows_are_named_by_list_row_and_field():
     rows = [{"title": "民法典"}, {"title": "字" * 401, "regulation_id": "x"}, "no row"]
     found = faults(INSPECTION, {"laws": rows})
-    assert [field for field, _message in found] == ["laws-2-title", "laws-2-regulation_id", "laws-3"]
+    assert [field for field, _message in found] == [
+        "laws-2-title",
+        "laws-2-regulation_id",
+        "laws-3",
+    ]
     assert found[0][1] == "Too long: at most 400 characters."
 
 

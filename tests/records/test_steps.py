@@ -59,9 +59,7 @@ def test_a_step_does_not_start_from_elsewhere(session):
 def test_a_step_is_not_taken_without_what_it_needs(session):
     office = an_office(session)
     record = stepped(office, an_inspection(office), "begin")
-    error = refused(
-        session, lambda: stepped(office, record, "report"), says="fill this in."
-    )
+    error = refused(session, lambda: stepped(office, record, "report"), says="fill this in.")
     assert [problem.field for problem in error.problems] == ["ended_on"]
 
 
@@ -115,9 +113,7 @@ def test_what_was_done_long_ago_is_entered_in_the_state_it_had_reached(session):
         "ended_on": dt.date(2018, 5, 1),
         "laws": [{"title": "民法典"}],
     }
-    record = service.create(
-        session, kind, office.place, told, office.secretary, state="reported"
-    )
+    record = service.create(session, kind, office.place, told, office.secretary, state="reported")
     assert (record.state, record.version, record.review) == ("reported", 1, "draft")
 
 

@@ -3,17 +3,10 @@
 import datetime as dt
 
 import pytest
-import sqlalchemy as sa
 
 from oversight import kinds, moments
-from oversight.access.roles import Role
-from oversight.kinds.inspections import Inspection
-from oversight.records import service
+from oversight.records import clock
 from oversight.records.clock import due_on
-from oversight.records.service import Place
-from oversight.web import deadlines
-from tests.web.bodies import a_town, enter
-from tests.web.reading import opened, rows, signed_in, words
 
 INSPECTIONS = kinds.BY_SLUG["inspections"]
 
@@ -22,7 +15,7 @@ def started(days: int) -> str:
     """A day on which a clock of three months began that is due so many days from now."""
     for back in range(120):
         began = moments.today() - dt.timedelta(days=back)
-        rule = deadlines.deadline_rules.clock.Rule("answer_to_opinions", 3, "months", "x")
+        rule = clock.Rule("answer_to_opinions", 3, "months", "x")
         if due_on(rule, began)[0] == moments.today() + dt.timedelta(days=days):
             return str(began)
     pytest.skip("no working day lies there this year")
