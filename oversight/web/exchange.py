@@ -4,14 +4,14 @@ import base64
 import binascii
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, session, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from oversight import kinds, moments
 from oversight.access.roles import Permission
 from oversight.exchange import carrying_out, exports, imports, outcomes
 from oversight.exchange.faults import BrokenFileError
-from oversight.exchange.plans import Line, Plan
+from oversight.exchange.plans import Line, Plan, Result
 from oversight.i18n import _
 from oversight.records.kind import Kind
 from oversight.web import allowed, asking, frame, listing, records
@@ -24,6 +24,7 @@ FATES = {
     "there": ("done", _("There already"), "quiet"),
     "wrong": ("late", _("Wrong"), "red"),
 }
+DONE = ("done", _("Imported"), "green")
 COLUMNS = (
     Column(_("Row"), "number", is_number=True),
     Column(_("What it becomes")),
@@ -93,8 +94,7 @@ def _carried_out(kind: Kind, plan: Plan, name: str) -> ResponseReturnValue:
     reason = _("Imported from {file}").format(file=name)
     result = carrying_out.carry_out(opened, plan, asking.by(reason))
     opened.commit()
-    session["receipt"] = outcomes.lede(result.plan, result)
-    return _page(kind.slug, plan=result.plan, name=name, is_done=True)
+    return _page(kind.slug, plan=result.plan, name=name, result=result)
 
 
 def _page(  # noqa: PLR0913  what one page of an import shows
@@ -104,26 +104,26 @@ def _page(  # noqa: PLR0913  what one page of an import shows
     name: str = "",
     content: bytes = b"",
     problem: str = "",
-    is_done: bool = False,
+    result: Result | None = None,
 ) -> str:
     person = asking.person()
     chosen = [one for one in kinds.ALL if frame.may_see(person, one) and allowed.may_enter(one)]
-    ready = plan.fates["new"] if plan and not is_done else 0
+    ready = plan.fates["new"] if plan and not result else 0
     return render_template(
         "exchange/import.html",
         kinds=[(one.slug, str(one.names)) for one in chosen],
         slug=slug,
         problem=problem,
         plan=plan,
-        lede=outcomes.lede(plan) if plan else "",
+        lede=outcomes.lede(plan, result) if plan else "",
         columns=COLUMNS,
-        rows=[_row(line) for line in _told(plan)] if plan else [],
+        rows=[_row(line, is_done=bool(result)) for line in _told(plan)] if plan else [],
         more=max(0, len(plan.lines) - MOST) if plan else 0,
         ready=ready,
         name=name,
         content=base64.b64encode(content).decode() if ready else "",
-        is_done=is_done,
-        list_url=url_for("records.index", slug=slug, state="draft") if is_done else "",
+        is_done=bool(result),
+        list_url=url_for("records.index", slug=slug, state="draft") if result else "",
     )
 
 
@@ -133,8 +133,8 @@ def _told(plan: Plan) -> list[Line]:
     return ordered[:MOST]
 
 
-def _row(line: Line) -> Row:
-    shape, label, tone = FATES[line.fate]
+def _row(line: Line, *, is_done: bool) -> Row:
+    shape, label, tone = DONE if is_done and line.fate == "new" else FATES[line.fate]
     told = "；".join(
         f"{fault.column}: {fault.message}" if fault.column else str(fault.message)
         for fault in line.faults
