@@ -13,21 +13,23 @@ def run() -> None:
     engine = db.make_engine(context.config.attributes["url"]).execution_options(
         oversight_writes=True, oversight_opens=True
     )
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":  # tables are rebuilt with keys off
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.rollback()
-        context.configure(
-            connection=connection,
-            target_metadata=db.Base.metadata,
-            render_as_batch=True,
-            transactional_ddl=True,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-            guard.install(connection)
-        connection.commit()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "sqlite":  # tables are rebuilt with keys off
+                connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+                connection.rollback()
+            context.configure(
+                connection=connection,
+                target_metadata=db.Base.metadata,
+                render_as_batch=True,
+                transactional_ddl=True,
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+                guard.install(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
 
 
 run()
