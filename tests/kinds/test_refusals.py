@@ -1,0 +1,98 @@
+"""Bad input: each refused with a sentence that says what to do, in both languages."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from oversight.records import schema, service
+from oversight.records.kind import BY_SLUG
+from tests.builders import Office, a_decision, a_regulation, an_office, confirmed, enter
+from tests.refusals import refused
+
+VOTES = {"members": 61, "present": 61, "votes_for": 31, "votes_against": 29, "abstained": 1}
+
+
+def is_refused(session: Session, office: Office, slug: str, says: str, **values: Any) -> None:
+    """Try to enter a record, and read the sentence that refuses it."""
+    refused(session, lambda: enter(office, slug, **values), says=says)
+
+
+def test_a_second_term_of_the_same_number(session):
+    office = an_office(session)
+    says = "第十四届 is recorded already."
+    is_refused(session, office, "terms", says, ordinal=14, began_on="2024-01", ended_on="2028-01")
+
+
+def test_terms_that_overlap(session):
+    office = an_office(session)
+    says = "This overlaps 第十四届."
+    is_refused(session, office, "terms", says, ordinal=13, began_on="2012-02", ended_on="2018-01")
+
+
+def test_terms_whose_months_touch_do_not_overlap(session):
+    office = an_office(session)
+    term = enter(office, "terms", ordinal=13, began_on="2012-02", ended_on="2017-02")
+    assert term.title == "第十三届"
+
+
+def test_a_term_that_ends_before_it_begins(session):
+    office = an_office(session)
+    says = "A term cannot end before it begins."
+    is_refused(session, office, "terms", says, ordinal=12, began_on="2012-02", ended_on="2011-01")
+
+
+def test_an_inspection_that_ends_before_it_begins(session):
+    told = {"topic": "物业", "began_on": "2018-03-02", "ended_on": "2018-03-01"}
+    says = "An inspection cannot end before it begins."
+    is_refused(session, an_office(session), "inspections", says, **told)
+
+
+def test_votes_that_do_not_add_up_to_those_present(session):
+    office = an_office(session)
+    says = "not the 61 present. Check the counts."
+    told = VOTES | {"abstained": 2, "name": "决定", "form": "decision"}
+    is_refused(session, office, "legislative-decisions", says, **told)
+
+
+def test_votes_that_add_up_are_taken(session):
+    told: dict[str, Any] = VOTES | {"name": "决定", "form": "decision"}
+    assert enter(an_office(session), "legislative-decisions", **told).votes_for == 31
+
+
+def test_a_result_against_its_own_votes(session):
+    """61 members, 30 for: not more than half, though more than those against."""
+    office = an_office(session)
+    regulation = a_regulation(office)
+    kind = BY_SLUG["legislative-decisions"]
+    lost = VOTES | {"votes_for": 30, "votes_against": 29, "abstained": 2}
+    told = {"name": "决定", "form": "enactment", "passed_on": "2018-03-01"} | lost
+    acts = [{"regulation_id": regulation.id, "act": "enact"}]
+    data = schema.load(kind, told | {"acts": acts}, [*told, "acts"])
+    refused(
+        session,
+        lambda: service.create(session, kind, office.place, data, office.secretary, state="passed"),
+        says="is not more than half: it was not adopted.",
+    )
+
+
+def test_an_amendment_of_what_was_repealed(session):
+    office = an_office(session)
+    regulation = a_regulation(office)
+    days = ("2017-05-01", "2018-05-01")
+    for act, day in zip(("enact", "repeal"), days, strict=True):
+        confirmed(office, a_decision(office, (regulation, act), passed_on=day))
+    refused(
+        session,
+        lambda: a_decision(office, (regulation, "amend"), passed_on="2019-05-01"),
+        says="This regulation was repealed on",
+    )
+
+
+def test_a_person_who_is_not_recorded(session):
+    told = {"person_id": 4711, "action": "appoint"}
+    is_refused(session, an_office(session), "appointments", "not recorded", **told)
+
+
+def test_a_day_that_no_calendar_has(session):
+    told = {"topic": "物业", "began_on": "二〇二四年二月三十日"}
+    is_refused(session, an_office(session), "inspections", "there is no such day", **told)
