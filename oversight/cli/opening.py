@@ -34,8 +34,10 @@ def engine() -> Iterator[Engine]:
     """Open the database that the settings name, under guard."""
     opened = db.make_engine(config.read().database_url)
     guard.watch(opened)
-    yield opened
-    opened.dispose()
+    try:
+        yield opened
+    finally:
+        opened.dispose()
 
 
 @contextmanager

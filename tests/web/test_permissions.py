@@ -8,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-import oversight
 from oversight import db, kinds
 from oversight.access.roles import MAY, Permission, Role
 from oversight.records.models import Record
@@ -187,11 +186,14 @@ def test_signing_in_leads_to_no_other_site(app, towns, away):
     assert app.test_client().post("/sign-in", data=data).headers["Location"] == "/"
 
 
-def test_guessing_passwords_is_slowed_down(database_url):
-    app = oversight.create_app(
-        {"DATABASE_URL": database_url, "OVERSIGHT_SIGN_IN_LIMIT": "2 per hour"}
-    )
-    app.config["WTF_CSRF_ENABLED"] = False
-    client, guess = app.test_client(), {"name": "nobody", "password": "guessed"}
+@pytest.fixture
+def strict_app(settings, request):
+    settings |= {"TESTING": False, "OVERSIGHT_SIGN_IN_LIMIT": "2 per hour"}
+    return request.getfixturevalue("app")
+
+
+def test_guessing_passwords_is_slowed_down(strict_app):
+    strict_app.config["WTF_CSRF_ENABLED"] = False
+    client, guess = strict_app.test_client(), {"name": "nobody", "password": "guessed"}
     answers = [client.post("/sign-in", data=guess).status_code for _attempt in range(3)]
     assert answers == [422, 422, 429]
