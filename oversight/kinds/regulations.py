@@ -1,6 +1,7 @@
 """Local regulations (地方性法规): their names; what holds of them follows from their acts."""
 
 import datetime as dt
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
@@ -86,23 +87,36 @@ def _has(on: dt.date, *acts: str) -> sa.ColumnElement[bool]:
     )
 
 
-def acts(session: Session, regulation_id: int) -> list[tuple[Act, LegislativeDecision]]:
+class Deed(NamedTuple):
+    """One act on a regulation, the decision that holds it, and the day it takes effect."""
+
+    act: Act
+    decision: LegislativeDecision
+    holds_from: dt.date | None
+
+    @property
+    def ends(self) -> bool:
+        """Whether the regulation ends with it."""
+        return self.act.act in ENDS
+
+
+def acts(session: Session, regulation_id: int) -> list[Deed]:
     """All acts on a regulation with their decisions, in the order of passing."""
     chosen = (
-        sa.select(Act, LegislativeDecision)
+        sa.select(Act, LegislativeDecision, in_force_from())
         .join(LegislativeDecision, LegislativeDecision.id == Act.record_id)
         .where(Act.regulation_id == regulation_id, LegislativeDecision.state.not_in(UNSUCCESSFUL))
         .order_by(LegislativeDecision.passed_on, LegislativeDecision.id)
     )
-    return [(act, decision) for act, decision in session.execute(chosen)]
+    return [Deed(*row) for row in session.execute(chosen)]
 
 
 def title_note(session: Session, regulation: Regulation, on: dt.date) -> str:
     """Write the title note (题注) of a day from the confirmed acts passed by then."""
     chosen = [
-        (act, decision)
-        for act, decision in acts(session, regulation.id)
-        if decision.is_confirmed and decision.passed_on and decision.passed_on <= on
+        (deed.act, deed.decision)
+        for deed in acts(session, regulation.id)
+        if deed.decision.is_confirmed and deed.decision.passed_on and deed.decision.passed_on <= on
     ]
     return notes.write_title_note(_event(session, act, decision) for act, decision in chosen)
 

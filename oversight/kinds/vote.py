@@ -13,9 +13,6 @@ from oversight.i18n import _
 COUNTS = ("members", "present", "votes_for", "votes_against", "abstained", "not_pressed")
 
 
-COUNTS = ("members", "present", "votes_for", "votes_against", "abstained", "not_pressed")
-
-
 class Voted(Protocol):
     """The counts of one vote; None is "not recorded", which differs from zero."""
 

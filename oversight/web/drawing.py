@@ -24,11 +24,12 @@ STEPS = (1, 2, 5, 10, 20, 50)  # years between two ticks
 
 @dataclass(frozen=True)
 class Stage:
-    """One text of a regulation: the day from which it holds, and what to call it."""
+    """What holds of a regulation from a day on, and what to call it; a repeal ends it."""
 
     on: dt.date
     label: str
     day: str
+    is_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,13 @@ def time_line(stages: Sequence[Stage], today: dt.date) -> TimeLine:
 
 
 def _spans(stages: Sequence[Stage], today: dt.date, scale: Scale) -> Iterator[Span]:
-    begun = [stage.on for stage in stages if stage.on <= today]
+    """Fill the time of each text that has begun; behind a repeal there is none."""
+    begun = [stage for stage in stages if stage.on <= today]
+    edges = [*(stage.on for stage in begun), today]
     patterns = ["outline"] * len(begun) + ["diagonal", "solid"]
-    for pattern, (start, end) in zip(patterns[2:], pairwise([*begun, today]), strict=True):
-        yield _span(start, end, pattern, scale)
+    for stage, pattern, (start, end) in zip(begun, patterns[2:], pairwise(edges), strict=True):
+        if not stage.is_end:
+            yield _span(start, end, "outline" if begun[-1].is_end else pattern, scale)
     if stages[-1].on > today:
         yield _span(today, stages[-1].on, "dashed", scale)
 

@@ -53,10 +53,11 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
     record = asking.record_or_404(kind.model, record_id)
     session = asking.session()
     known = shown.titles(session, [record])
+    facts = shown.facts(kind, record, known) + shown.derived_facts(session, kind, record)
     return {
         "kind": kind,
         "record": record,
-        "facts": shown.facts(kind, record, known) + shown.derived_facts(session, kind, record),
+        "facts": [fact for fact in facts if fact.value] + shown.unsaid(facts),
         "parts": [
             (one, [_row(part, one, known) for part in getattr(record, name)])
             for name, one in kind.parts.items()

@@ -1,6 +1,7 @@
 """The page of a regulation: its line in time, its title note and its text on a day."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -12,8 +13,8 @@ from oversight.access.roles import Permission
 from oversight.chinese import DateError, read_date
 from oversight.i18n import _
 from oversight.kinds import regulations
-from oversight.kinds.legislative_decisions import Act, LegislativeDecision
-from oversight.kinds.regulations import Regulation
+from oversight.kinds.legislative_decisions import Act
+from oversight.kinds.regulations import Deed, Regulation
 from oversight.legislation import articles
 from oversight.legislation.text import Text
 from oversight.records.kind import fields_of
@@ -28,7 +29,6 @@ SHAPES = {
     "repealed": "withdrawn",
     "unknown": "idle",
 }
-Acts = list[tuple[Act, LegislativeDecision]]
 
 
 @blueprint.get("/regulations/<int:record_id>")
@@ -39,7 +39,7 @@ def show(record_id: int) -> ResponseReturnValue:
     page = records.page(kind, record_id)
     session, typed = asking.session(), request.args.get("on", "")
     on, problem = _day(typed)
-    acts = regulations.acts(session, record_id)
+    deeds = regulations.acts(session, record_id)
     page["badge"] = _badge(session, page["record"]) or page["badge"]
     return render_template(
         "records/regulations/show.html",
@@ -47,10 +47,10 @@ def show(record_id: int) -> ResponseReturnValue:
         on=shown.day(on),
         typed=typed,
         problem=problem,
-        line=_line(acts),
-        acts=[_told(act, decision) for act, decision in acts],
+        line=_line(deeds),
+        acts=[_told(deed) for deed in deeds],
         title_note=regulations.title_note(session, page["record"], on),
-        text=_text(session, acts, on),
+        text=_text(session, deeds, on),
     )
 
 
@@ -71,22 +71,11 @@ def _day(typed: str) -> tuple[dt.date, str]:
         return moments.today(), sentence.format(text=typed)
 
 
-def in_force_from(act: Act, decision: LegislativeDecision) -> dt.date | None:
-    """The day from which an act has effect, as the query of the status counts it."""
-    return (
-        act.effective_on
-        or decision.effective_on
-        or decision.promulgated_on
-        or decision.approved_on
-        or decision.passed_on
-    )
-
-
-def _line(acts: Acts) -> drawing.TimeLine | None:
+def _line(deeds: Sequence[Deed]) -> drawing.TimeLine | None:
     stages = [
-        drawing.Stage(day, _label(act), shown.day(day))
-        for act, decision in acts
-        if act.act and (day := in_force_from(act, decision))
+        drawing.Stage(deed.holds_from, _label(deed.act), shown.day(deed.holds_from), deed.ends)
+        for deed in deeds
+        if deed.act.act and deed.holds_from
     ]
     ordered = sorted(stages, key=lambda stage: stage.on)
     return drawing.time_line(ordered, moments.today()) if ordered else None
@@ -96,13 +85,14 @@ def _label(act: Act) -> str:
     return str(fields_of(Act)["act"].field.option(act.act))
 
 
-def _told(act: Act, decision: LegislativeDecision) -> dict[str, Any]:
+def _told(deed: Deed) -> dict[str, Any]:
     """One act in the list of all: what, by which decision, and its days."""
+    act, decision = deed.act, deed.decision
     days = {
         _("Passed on"): decision.passed_on,
         _("Approved on"): decision.approved_on,
         _("Promulgated on"): decision.promulgated_on,
-        _("In force from"): in_force_from(act, decision),
+        _("In force from"): deed.holds_from,
     }
     return {
         "act": _label(act),
@@ -114,15 +104,15 @@ def _told(act: Act, decision: LegislativeDecision) -> dict[str, Any]:
     }
 
 
-def _text(session: Session, acts: Acts, on: dt.date) -> dict[str, Any] | None:
+def _text(session: Session, deeds: Sequence[Deed], on: dt.date) -> dict[str, Any] | None:
     """The newest recorded text in force on the day, cut into chapters and articles."""
     held = [
-        (day, act)
-        for act, decision in acts
-        if act.text
-        and decision.is_confirmed
-        and (day := in_force_from(act, decision))
-        and day <= on
+        (deed.holds_from, deed.act)
+        for deed in deeds
+        if deed.act.text
+        and deed.decision.is_confirmed
+        and deed.holds_from
+        and deed.holds_from <= on
     ]
     if not held:
         return None

@@ -53,6 +53,7 @@ class Fact:
     url: str | None = None
     note: str = ""
     rows: tuple[str, ...] = ()
+    is_quiet: bool = False
 
 
 def titles(session: Session, records: Iterable[Record]) -> Titles:
@@ -150,6 +151,12 @@ def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:
             )
         )
     return shown
+
+
+def unsaid(facts: Iterable[Fact]) -> list[Fact]:
+    """Name all fields that say nothing in one fact; a page of empty rows hides the full ones."""
+    labels = [fact.label for fact in facts if not fact.value]
+    return [Fact(_("Not recorded"), i18n.listed(labels), is_quiet=True)] if labels else []
 
 
 def derived(session: Session, kind: Kind, record: Record) -> list[tuple[Derived, str | None]]:

@@ -1,6 +1,7 @@
 """Where a record stands, and what this person may do with it next."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,23 +37,30 @@ def stepper(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]
         return []
     names = [state.name for state in line]
     place = names.index(record.state) if record.state in names else -1
-    reached = {step.ends: done[step.name] for step in kind.lifecycle.steps if step.name in done}
+    reached = {step.ends: day for step in kind.lifecycle.steps if (day := _day(record, step, done))}
     steps = []
     for number, state in enumerate(line):
         stage = "past" if number < place else "current" if number == place else "later"
-        when = reached.get(state.name)
         is_end = number == place == len(line) - 1
         steps.append(
             {
                 "number": number + 1,
                 "label": state.label,
                 "stage": "past" if is_end else stage,
-                "when": shown.day(moments.local(when.at).date())
-                if when and stage != "later"
-                else "",
+                "when": reached.get(state.name, "") if stage != "later" else "",
             }
         )
     return [{"label": "", "steps": steps}]
+
+
+def _day(record: Record, step: Step, done: Mapping[str, Version]) -> str:
+    """Say when a step was taken: the day that the paper gives, else that of its entry."""
+    told = next(
+        (day for name in step.needs if isinstance(day := getattr(record, name), dt.date)), None
+    )
+    if told is None and step.name in done:
+        told = moments.local(done[step.name].at).date()
+    return shown.day(told) if told else ""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,13 @@ def test_the_only_text_is_solid():
     assert [span.pattern for span in line.spans] == ["solid"]
 
 
+def test_nothing_holds_behind_a_repeal():
+    repealed = Stage(REVISED.on, "废止", "2022年3月1日", is_end=True)
+    line = drawing.time_line([ENACTED, AMENDED, repealed], TODAY)
+    assert [span.pattern for span in line.spans] == ["outline", "outline"]
+    assert len(line.marks) == 3
+
+
 def test_a_text_to_come_is_dashed_beyond_today():
     line = drawing.time_line([ENACTED, COMING], TODAY)
     assert line.spans[-1].pattern == "dashed"
