@@ -15,7 +15,7 @@ from oversight.access.roles import MAY, Permission, Role
 from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.records.clock import Clock
-from oversight.records.fields import Field
+from oversight.records.fields import Field, earliest
 from oversight.records.lifecycle import Lifecycle, Recorded
 from oversight.records.models import Part, Record
 
@@ -120,6 +120,10 @@ class Kind:
     def derives(self, name: str) -> Derived | None:
         """Find a derived value by name."""
         return next((one for one in self.derived if one.name == name), None)
+
+    def decided(self, record: Record) -> dt.date | None:
+        """The day that places a record in a year: the first that its field leaves open."""
+        return earliest(getattr(record, self.decided_on)) if self.decided_on else None
 
     def title_of(self, session: Session, record: Record) -> str:
         """Say what a record is called; one without its naming field yet says so."""

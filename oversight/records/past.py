@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,8 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
         if version.content is None:
             erased.append(version.record_id)
             continue
-        for each, row in _rows(kinds[identity], version, version.content):
+        kind, number = kinds[identity], (version.record_id, version.number)
+        for each, row in _rows(kind, *number, tell(kind, version.content)):
             rows.setdefault(each, []).append(row)
     documents = session.execute(sa.select(Document.hash, Document.text)).mappings()
     rows[table(Document)] = [dict(row) for row in documents]
@@ -52,6 +54,19 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
             scratch.execute(sa.insert(each), rows[each])
     scratch.commit()
     return Past(scratch, place, tuple(erased))
+
+
+@contextmanager
+def alone(kind: Kind, record: Record) -> Iterator[Session]:
+    """Lend a scratch database with one record in it, which need not be written anywhere else."""
+    scratch = _scratch()
+    try:
+        for each, row in _rows(kind, record.id or 1, 1, content.of(record)):
+            scratch.execute(sa.insert(each), row)
+        yield scratch
+    finally:
+        scratch.close()
+        scratch.get_bind().engine.dispose()
 
 
 def tell(kind: Kind, text: str) -> dict[str, Any]:
@@ -68,6 +83,20 @@ def tell(kind: Kind, text: str) -> dict[str, Any]:
         nothing = dict.fromkeys(fields_of(one.field.part))
         told["parts"][name] = [nothing | row for row in told["parts"][name]]
     return told
+
+
+def revived(kind: Kind, told: Mapping[str, Any]) -> Record:
+    """Make a record, outside of any session, say what a version told."""
+    own = {name: told[name] for name in content.OWN}
+    record = kind.model(kind=kind.identity, **own, **content.row_of(kind.model, told["fields"]))
+    for name, one in kind.parts.items():
+        part: type[Part] = one.field.part
+        rows = [
+            part(number=row["number"], position=position, **content.row_of(part, row))
+            for position, row in enumerate(told["parts"][name])
+        ]
+        setattr(record, name, rows)
+    return record
 
 
 def _scratch() -> Session:
@@ -91,25 +120,26 @@ def _versions(session: Session, place: int) -> Iterator[tuple[Version, str]]:
     yield from session.execute(chosen.order_by(Version.record_id))
 
 
-def _rows(kind: Kind, version: Version, text: str) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
-    told = tell(kind, text)
+def _rows(
+    kind: Kind, record_id: int, version: int, told: Mapping[str, Any]
+) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
     own = {name: told[name] for name in content.OWN}
     yield (
         table(Record),
         own
         | {
-            "id": version.record_id,
+            "id": record_id,
             "kind": kind.identity,
             "decided_on": content.day(told["decided_on"]),
-            "version": version.number,
+            "version": version,
         },
     )
-    yield table(kind.model), {"id": version.record_id} | content.row_of(kind.model, told["fields"])
+    yield table(kind.model), {"id": record_id} | content.row_of(kind.model, told["fields"])
     for name, one in kind.parts.items():
         part: type[Part] = one.field.part
         for position, row in enumerate(told["parts"][name]):
             place = {
-                "record_id": version.record_id,
+                "record_id": record_id,
                 "number": row["number"],
                 "position": position,
             }

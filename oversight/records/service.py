@@ -59,7 +59,17 @@ def create(  # noqa: PLR0913  the record, its place, its author
     Raises InvalidError with every fault, ForbiddenError by role.
     """
     checks.demand_role(kind, by, Permission.ENTER)
-    record = kind.model(
+    record = blank(kind, place, state)
+    with session.no_autoflush:
+        _fill(session, kind, record, values)
+        checks.demand_way(kind, record)
+        checks.demand(checks.problems(session, kind, record))
+    return _write(session, kind, record, "created", by, values)
+
+
+def blank(kind: Kind, place: Place, state: str = "") -> Record:
+    """Make a record that says nothing yet, outside of any session."""
+    return kind.model(
         kind=kind.identity,
         body_id=place.body_id,
         term_id=place.term_id,
@@ -70,11 +80,6 @@ def create(  # noqa: PLR0913  the record, its place, its author
         title="",
         **{name: [] for name in kind.parts},
     )
-    with session.no_autoflush:
-        _fill(session, kind, record, values)
-        checks.demand_way(kind, record)
-        checks.demand(checks.problems(session, kind, record))
-    return _write(session, kind, record, "created", by, values)
 
 
 def amend(  # noqa: PLR0913, PLR0917  the change, its basis and its author
@@ -205,9 +210,7 @@ def _write(  # noqa: PLR0913, PLR0917  what is written, and what was entered
     with session.no_autoflush:
         record.version += 1
         record.title = kind.title_of(session, record)[: fields.TITLE]
-        record.decided_on = (
-            fields.earliest(getattr(record, kind.decided_on)) if kind.decided_on else None
-        )
+        record.decided_on = kind.decided(record)
     with guard.telling(session, record) as told:
         _keep(session, content.texts(kind.model, values or {}))
         session.add(record)
@@ -244,5 +247,4 @@ def _previous(session: Session, record: Record) -> str | None:
     if record.version == 1:
         return None
     asked = {"record": record.id, "number": record.version - 1}
-    previous: str = session.connection().scalars(BEFORE, asked).one()
-    return previous
+    return str(session.connection().scalars(BEFORE, asked).one())

@@ -3,6 +3,10 @@
 import { enliven } from "./chooser.js";
 
 const rowOf = (element) => element.closest("[data-row]");
+const beside = (row, by) => {
+  const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+  return other?.matches("[data-row]") ? other : null;
+};
 
 /** Write the place of a new row into every name that carries it. */
 function numbered(html, place) {
@@ -25,7 +29,7 @@ function add(group) {
 function remove(row) {
   if (row.querySelector("[name$='-number']").value) return false;
   const group = row.closest("[data-parts]");
-  const next = row.nextElementSibling ?? row.previousElementSibling;
+  const next = beside(row, 1) ?? beside(row, -1);
   row.remove();
   renumber(group);
   (next ? firstInput(next) : group.querySelector("[data-add]"))?.focus();
@@ -44,7 +48,7 @@ function firstInput(row) {
 /** Go to the same column of the row above or below. */
 function move(input, by) {
   const row = rowOf(input);
-  const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+  const other = beside(row, by);
   if (!other) return;
   const fields = (of) => [...of.querySelectorAll("input:not([type=hidden]), select, textarea")];
   fields(other)[fields(row).indexOf(input)]?.focus();

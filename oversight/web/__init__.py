@@ -19,9 +19,11 @@ from oversight.web import (
     records,
     regulations,
     reports,
+    reviewing,
     search,
     security,
     signing,
+    stepping,
     users,
 )
 
@@ -38,6 +40,8 @@ ROOMS = (
     notices,
     choosing,
     editing,
+    stepping,
+    reviewing,
     history,
     regulations,
     records,

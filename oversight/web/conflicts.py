@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from oversight.access.models import User
 from oversight.records import past
 from oversight.records.kind import Kind, fields_of
-from oversight.records.models import Part, Record, Version
+from oversight.records.models import Record, Version
 from oversight.web import records, typed
 from oversight.web.forms import Form
 from oversight.web.typed import Typed
@@ -83,30 +83,7 @@ def _opened(session: Session, kind: Kind, record: Record, seen: int) -> Typed:
     if version is None or version.content is None:
         return {}
     told = past.tell(kind, version.content)
-    return typed.typed_of(session, kind, revived(kind, told))
-
-
-def revived(kind: Kind, told: dict[str, object]) -> Record:
-    """Make a record, outside of any session, say what a version told."""
-    from oversight.records import content  # noqa: PLC0415  only here
-
-    record = kind.model(
-        kind=kind.identity,
-        **{name: told[name] for name in content.OWN},
-        **content.row_of(kind.model, told["fields"]),  # type: ignore[arg-type]
-    )
-    for name, one in kind.parts.items():
-        part: type[Part] = one.field.part
-        rows = told["parts"].get(name, [])  # type: ignore[attr-defined]
-        setattr(
-            record,
-            name,
-            [
-                part(number=row["number"], position=n, **content.row_of(part, row))
-                for n, row in enumerate(rows)
-            ],
-        )
-    return record
+    return typed.typed_of(session, kind, past.revived(kind, told))
 
 
 def _words(kind: Kind, typed: Typed, name: str) -> str:

@@ -100,7 +100,7 @@ def _part_input(form: Form, name: str) -> PartInput:
         name=name,
         label=one.label,
         note=one.field.hint,
-        heads=tuple(named.label for named in inside.values()),
+        heads=tuple(named.label for named in inside.values() if not _is_whole_text(named)),
         rows=rows,
         blank=_row(form, name, inside, "{n}"),
         error=form.error(name),
@@ -109,9 +109,18 @@ def _part_input(form: Form, name: str) -> PartInput:
 
 def _row(form: Form, name: str, inside: Mapping[str, Named], place: int | str) -> RowInput:
     prefix = f"{name}-{place}"
+    beside: list[Input] = []
+    below: list[Input] = []
+    for inner, one in inside.items():
+        (below if _is_whole_text(one) else beside).append(_input(form, one, f"{prefix}-{inner}"))
     return RowInput(
         place,
         form.typed.get(f"{prefix}-number", ""),
-        tuple(_input(form, one, f"{prefix}-{inner}") for inner, one in inside.items()),
+        tuple(beside),
+        tuple(below),
         bool(form.typed.get(f"{prefix}-removed")),
     )
+
+
+def _is_whole_text(one: Named) -> bool:
+    return one.field.sort == "document"

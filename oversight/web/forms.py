@@ -42,7 +42,7 @@ class Form:
                 self.kind, data, {name: self.kind.fields[name] for name in self.names}
             )
         except InvalidError as error:
-            self.problems += self._placed(error.problems)
+            self.problems += self.placed(error.problems)
             values = {}
         if self.has_term:
             values["term_id"] = self._term()
@@ -57,9 +57,9 @@ class Form:
 
     def blame(self, problems: Iterable[Problem]) -> None:
         """Take problems that the service found, and set each at the row that was typed."""
-        self.problems = [*self._placed(problems)]
+        self.problems = [*self.placed(problems)]
 
-    def _placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+    def placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Rows are counted without blank and removed ones: find where each was typed."""
         for problem in problems:
             name, _dash, rest = problem.field.partition("-")

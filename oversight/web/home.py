@@ -111,5 +111,5 @@ def _act_of(due: Due) -> dict[str, Any] | None:
     step = due.step
     if step is None or not allowed.may_enter(due.kind) or not asking.person().may(step.allowed):
         return None
-    url = url_for("editing.step", slug=due.kind.slug, record_id=due.record_id, name=step.name)
+    url = url_for("stepping.step", slug=due.kind.slug, record_id=due.record_id, name=step.name)
     return {"label": step.label, "url": url}

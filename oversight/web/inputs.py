@@ -42,11 +42,12 @@ class Input:
 
 @dataclass(frozen=True)
 class RowInput:
-    """One row of parts, as the page draws it."""
+    """One row of parts, as the page draws it: its fields side by side, whole texts below them."""
 
     place: int | str
     number: str
     fields: tuple[Input, ...]
+    below: tuple[Input, ...] = ()
     is_removed: bool = False
 
 

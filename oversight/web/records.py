@@ -18,7 +18,7 @@ from oversight.log.models import Entry
 from oversight.records import clock
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
-from oversight.web import allowed, asking, frame, listing, shown, standing
+from oversight.web import allowed, asking, comparison, frame, listing, shown, standing
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("records", __name__)
@@ -65,6 +65,7 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
         "badge": shown.badge(kind, record),
         "steps": standing.stepper(session, kind, record),
         "next": standing.next_act(kind, record),
+        "revised": comparison.since_its_return(session, kind, record),
         "readings": readings(session, kind, record),
         "receipt_state": log_state(session, record),
         "events": recent(session, kind, record),

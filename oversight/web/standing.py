@@ -103,17 +103,17 @@ def _acts(kind: Kind, record: Record) -> Iterator[Act]:
     """What the person may do now, the one primary act first."""
     enters, reviews = allowed.may_enter(kind), allowed.may_review(kind)
     if record.review in (DRAFT, RETURNED) and enters and not service.missing(kind, record):
-        yield Act(_("Submit"), _address("submit", kind, record), is_post=True)
+        yield Act(_("Submit"), _address("reviewing.submit", kind, record), is_post=True)
     if record.review != CONFIRMED and reviews:
-        yield Act(_("Confirm"), _address("confirm", kind, record), is_post=True)
+        yield Act(_("Confirm"), _address("reviewing.confirm", kind, record), is_post=True)
     if record.review == SUBMITTED and reviews:
-        yield Act(_("Return"), _address("send_back", kind, record))
+        yield Act(_("Return"), _address("reviewing.send_back", kind, record))
     if record.review != CONFIRMED and enters:
-        yield Act(_("Change"), _address("edit", kind, record))
+        yield Act(_("Change"), _address("editing.edit", kind, record))
     for step in _steps(kind, record) if enters else ():
-        yield Act(step.label, _address("step", kind, record, name=step.name))
+        yield Act(step.label, _address("stepping.step", kind, record, name=step.name))
     if record.review == CONFIRMED and reviews:
-        yield Act(_("Correct"), _address("edit", kind, record))
+        yield Act(_("Correct"), _address("editing.edit", kind, record))
 
 
 def _steps(kind: Kind, record: Record) -> list[Step]:
@@ -122,4 +122,4 @@ def _steps(kind: Kind, record: Record) -> list[Step]:
 
 
 def _address(endpoint: str, kind: Kind, record: Record, name: str | None = None) -> str:
-    return url_for(f"editing.{endpoint}", slug=kind.slug, record_id=record.id, name=name)
+    return url_for(endpoint, slug=kind.slug, record_id=record.id, name=name)

@@ -71,7 +71,7 @@ def test_an_inspection_from_its_entry_to_the_report(opened, town):
     reviewer = opened(Role.REVIEWER)
     reviewer.get_by_role("link", name="噪声污染防治").first.click()
     reviewer.get_by_role("button", name="确认").click()  # two clicks from home
-    expect(reviewer.locator(".receipt")).to_contain_text("第 3 版")
+    expect(reviewer.locator(".receipt")).to_contain_text("“噪声污染防治”：第 3 版")
 
     secretary.goto("/inspections/")
     secretary.get_by_role("link", name="噪声污染防治").click()
@@ -136,3 +136,17 @@ def test_a_row_is_added_in_place(opened):
     page.locator("#laws-2-title").fill("乙法")
     expect(page.locator("#laws-1-title")).to_have_value("甲法")
     expect(page).to_have_url(re.compile("/inspections/new$"))
+
+
+def test_the_checks_beside_a_form_follow_what_is_typed(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/inspections/new")
+    beside = page.locator("[data-outlook]")
+    expect(beside).to_contain_text("还缺 2 项")
+    page.locator("#topic").fill("噪声污染防治")
+    page.locator("#began_on").fill("2026-03-02")
+    page.locator("#ended_on").fill("2026-03-01")
+    expect(beside).to_contain_text("检查的结束早于开始")
+    page.locator("#ended_on").fill("2026-03-09")
+    expect(beside).to_contain_text("计入第十五届")
+    expect(page.locator("#topic")).to_have_value("噪声污染防治")

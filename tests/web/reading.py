@@ -31,6 +31,13 @@ def words(answer: TestResponse) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))).strip()
 
 
+def value_of(answer: TestResponse, name: str) -> str:
+    """What stands in an input of a page."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', answer.get_data(as_text=True))
+    assert found is not None, name
+    return found[1]
+
+
 def rows(answer: TestResponse) -> list[str]:
     """The words of each row of the page's tables."""
     found = re.findall(r"<tr\b.*?</tr>", answer.get_data(as_text=True), flags=re.DOTALL)

@@ -3,19 +3,12 @@
 import re
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from oversight.access.roles import Role
-from tests.web.bodies import PASSWORD, Town
+from tests.web.reading import signed_in, value_of, words
 
 NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026年3月1日"}
-
-
-def signed_in(app: Flask, town: Town, role: Role) -> FlaskClient:
-    client = app.test_client()
-    client.post("/sign-in", data={"name": town.names[role], "password": PASSWORD})
-    return client
 
 
 @pytest.fixture
@@ -26,18 +19,6 @@ def secretary(app, town) -> FlaskClient:
 @pytest.fixture
 def reviewer(app, town) -> FlaskClient:
     return signed_in(app, town, Role.REVIEWER)
-
-
-def words(answer) -> str:
-    """The words of a page, without its tags."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
-
-
-def value_of(answer, name: str) -> str:
-    """What stands in an input of a page."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', answer.get_data(as_text=True))
-    assert found is not None, name
-    return found[1]
 
 
 def entered(client: FlaskClient, **more: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from oversight.access.roles import Role
-from tests.web.test_entering import signed_in, words
+from tests.web.reading import signed_in, words
 
 LEDGER = "name,born_on,post\n李四维,1979-03,市民政局局长\n赵五,一九八〇年,\n"
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from oversight.access.roles import Role
-from tests.web.test_entering import signed_in, words
+from tests.web.reading import signed_in, words
 
 NOTICE = (
     "任命贵阳张三、李四维为贵阳市中级人民法院审判员。\n免去李四维的贵阳市中级人民法院书记员职务。"

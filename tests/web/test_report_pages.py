@@ -10,7 +10,7 @@ from oversight.access.roles import Role
 from oversight.jobs import DONE, RUNNING
 from oversight.reports import jobs
 from tests.web.bodies import a_town
-from tests.web.test_entering import signed_in, words
+from tests.web.reading import signed_in, words
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""Two versions of a record side by side: what changed, marked in both, and what did not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from oversight.access.models import User
+from oversight.i18n import _
+from oversight.legislation import difference
+from oversight.records import past
+from oversight.records.kind import Kind, Named
+from oversight.records.models import RETURNED, SUBMITTED, Record, Version
+from oversight.web import shown
+
+Pieces = list[tuple[str, str]]
+Written = tuple[Version, User]  # a version and who wrote it
+MARKS = {"same": "", "gone": "del", "new": "ins"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that two versions tell differently."""
+
+    label: str
+    note: str
+    earlier: Pieces
+    later: Pieces
+    is_words: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions: the head of each column, what differs between them, and what does not."""
+
+    earlier: dict[str, Any]
+    later: dict[str, Any]
+    changes: list[Change]
+    unchanged: list[shown.Fact]
+
+
+def versions(session: Session, record: Record) -> list[Written]:
+    """All versions of a record with their authors, the newest first."""
+    chosen = (
+        sa.select(Version, User)
+        .join(User, User.id == Version.actor_id)
+        .where(Version.record_id == record.id)
+        .order_by(Version.number.desc())
+    )
+    return [(version, user) for version, user in session.execute(chosen)]
+
+
+def compare(
+    session: Session, kind: Kind, record: Record, earlier: Written, later: Written
+) -> Comparison:
+    """Set two versions side by side; where a content was erased, nothing is compared."""
+    before, after = _told(kind, earlier[0]), _told(kind, later[0])
+    heads = _head(kind, record, *earlier), _head(kind, record, *later)
+    if before is None or after is None:
+        return Comparison(*heads, [], [])
+    known = shown.titles(session, [before, after])
+    changes, unchanged = _standing(kind, before, after), []
+    for one, old, new in _lines(kind, before, after, known):
+        if old == new:
+            unchanged.append(shown.Fact(one.label, new, is_words=one.field.sort == "long"))
+        else:
+            changes.append(_change(one, old, new))
+    return Comparison(*heads, changes, unchanged)
+
+
+def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison | None:
+    """For a reviewer: what changed since the record was sent back, once it is submitted again."""
+    if record.review != SUBMITTED:
+        return None
+    written = versions(session, record)
+    returned = next((one for one in written if one[0].action == RETURNED), None)
+    return compare(session, kind, record, returned, written[0]) if returned else None
+
+
+def _head(kind: Kind, record: Record, version: Version, user: User) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "at": shown.moment(version.at),
+        "who": user.full_name,
+        "why": f"{shown.action(kind, version.action)}　{version.reason}".strip(),
+        "is_current": version.number == record.version,
+    }
+
+
+def _told(kind: Kind, version: Version) -> Record | None:
+    if version.content is None:
+        return None
+    return past.revived(kind, past.tell(kind, version.content))
+
+
+def _lines(
+    kind: Kind, before: Record, after: Record, known: shown.Titles
+) -> Iterator[tuple[Named, str | None, str | None]]:
+    for name, one in kind.fields.items():
+        old, new = (_in_full(one, getattr(told, name), known) for told in (before, after))
+        yield one, old, new
+
+
+def _in_full(one: Named, value: Any, known: shown.Titles) -> str | None:
+    if one.field.sort == "parts":
+        return "\n".join(shown.rows_in_full(one, value, known)) or None
+    return shown.words(one, value, known)
+
+
+def _change(one: Named, old: str | None, new: str | None) -> Change:
+    before, after = difference.mark(old or "", new or "")
+    return Change(
+        one.label,
+        _rows_note(old, new) if one.field.sort == "parts" else "",
+        [(MARKS[run.kind], run.text) for run in before],
+        [(MARKS[run.kind], run.text) for run in after],
+        one.field.sort in ("long", "parts"),
+    )
+
+
+def _rows_note(old: str | None, new: str | None) -> str:
+    before, after = (len(text.splitlines()) if text else 0 for text in (old, new))
+    if before == after:
+        return ""
+    return _("{before} → {after} rows").format(before=before, after=after)
+
+
+def _standing(kind: Kind, before: Record, after: Record) -> list[Change]:
+    """Where the record stood: its state and its review."""
+    pairs = (
+        (_("State"), *(str(kind.lifecycle.state(one.state).label) for one in (before, after))),
+        (_("Review"), *(str(shown.REVIEWS[one.review][1]) for one in (before, after))),
+    )
+    return [
+        Change(label, "", [("del", old)], [("ins", new)], is_words=False)
+        for label, old, new in pairs
+        if old != new
+    ]

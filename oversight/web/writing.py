@@ -1,0 +1,72 @@
+"""What all pages that write have in common: the record, the form as typed, the receipt."""
+
+from typing import Any
+
+from flask import redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from oversight.errors import ForbiddenError
+from oversight.i18n import _
+from oversight.records import content, past, service
+from oversight.records.kind import Kind
+from oversight.records.models import Record
+from oversight.records.service import Place
+from oversight.web import allowed, asking, foresight, records, typed
+from oversight.web.foresight import Outlook
+from oversight.web.forms import Form
+from oversight.web.typed import Typed
+
+
+def writable(slug: str) -> Kind:
+    """Find a kind that the person may write. Raises ForbiddenError, or answers 404."""
+    kind = records.kind_or_404(slug)
+    if not allowed.may_enter(kind):
+        raise ForbiddenError(_("Your role reads here and changes nothing."))
+    return kind
+
+
+def found(slug: str, record_id: int) -> tuple[Kind, Any]:
+    """Find a record that the person may write."""
+    kind = writable(slug)
+    return kind, asking.record_or_404(kind.model, record_id)
+
+
+def form_of(kind: Kind, words: Typed, names: tuple[str, ...] | None = None) -> Form:
+    """Read what was typed as a form of all fields, or of some."""
+    chosen = tuple(kind.fields) if names is None else names
+    has_term = names is None and bool(kind.decided_on)
+    return Form(asking.session(), kind, chosen, words, has_term=has_term)
+
+
+def is_arranged(form: Form) -> bool:
+    """Do what a button asks that saves nothing: rows, matches, checks; say whether one did."""
+    if "find" in request.form:
+        form.find(request.form["find"])
+        return True
+    return _is_check() or typed.rearranged(form.kind, form.typed, request.form)
+
+
+def outlook(form: Form, record: Record | None, state: str) -> Outlook:
+    """Judge what was typed, over what is saved, as if it stood in a state."""
+    if record is None:
+        base = service.blank(form.kind, Place(asking.person().body_id), state)
+    else:
+        base = past.revived(form.kind, content.of(record))
+        base.id, base.state = record.id, state
+    return foresight.outlook(form, base, is_asked=_is_check())
+
+
+def seen() -> int:
+    """The version that was on the screen; 0 where the form does not say."""
+    return request.form.get("seen", 0, type=int)
+
+
+def saved(kind: Kind, record: Record) -> ResponseReturnValue:
+    """Commit, and say which version was saved."""
+    asking.session().commit()
+    session["receipt"] = _("Version {number} is saved and written.").format(number=record.version)
+    return redirect(url_for("records.show", slug=kind.slug, record_id=record.id))
+
+
+def _is_check() -> bool:
+    return request.form.get("action") == "check"

@@ -1,0 +1,58 @@
+"""Reviewing record after record: what changed, one decision each, and the next one opens."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from oversight.access.roles import Role
+from tests.web import reading
+
+NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026-03-01"}
+
+
+@pytest.fixture
+def secretary(app, town) -> FlaskClient:
+    return reading.signed_in(app, town, Role.SECRETARY)
+
+
+@pytest.fixture
+def reviewer(app, town) -> FlaskClient:
+    return reading.signed_in(app, town, Role.REVIEWER)
+
+
+def submitted(client: FlaskClient, topic: str) -> str:
+    """Enter an inspection, submit it and give its address."""
+    data = NEW | {"topic": topic, "action": "submit"}
+    answer = client.post("/inspections/new", data=data)
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def test_after_confirming_the_next_that_waits_opens(secretary, reviewer):
+    first, second = submitted(secretary, "噪声"), submitted(secretary, "燃气")
+    answer = reviewer.post(f"{first}/confirm", data={"seen": "2"})
+    assert answer.headers["Location"] == second
+    page = reading.words(reviewer.get(second))
+    assert "“噪声”：第 3 版已保存" in page
+
+
+def test_after_returning_the_next_that_waits_opens(secretary, reviewer):
+    first, second = submitted(secretary, "噪声"), submitted(secretary, "燃气")
+    mend = {"seen": "2", "reason": "名单少一人"}
+    assert reviewer.post(f"{first}/return", data=mend).headers["Location"] == second
+
+
+def test_after_the_last_the_empty_list_of_what_waits_opens(secretary, reviewer):
+    only = submitted(secretary, "噪声")
+    answer = reviewer.post(f"{only}/confirm", data={"seen": "2"})
+    assert answer.headers["Location"] == "/drafts"
+
+
+def test_a_record_that_comes_again_shows_what_changed_since_it_was_returned(secretary, reviewer):
+    address = submitted(secretary, "噪声")
+    assert "退回以来的改动" not in reading.words(reviewer.get(address))
+    reviewer.post(f"{address}/return", data={"seen": "2", "reason": "名称不全"})
+    mended = NEW | {"topic": "噪声污染防治", "seen": "3", "action": "submit"}
+    assert secretary.post(f"{address}/edit", data=mended).status_code == 302
+    page = reviewer.get(address).get_data(as_text=True)
+    assert "退回以来的改动" in page
+    assert "<ins>污染防治</ins>" in page
