@@ -1,5 +1,6 @@
 """Commands that count a term: its figures, its report."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ def make_report(body: str, term: int, as_of: str | None, out: Path) -> None:
     """Set the report of a term as .pdf, or its figures as .json."""
     with opening.reading() as session:
         make.write(session, body, term, as_of, out, _progress)
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
     click.echo(_("{file} is made.").format(file=out), err=True)
 
 
@@ -48,4 +51,6 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
 
 
 def _progress(done: int, total: int, step: str) -> None:
-    click.echo(f"{done}/{total} {step}", err=True)
+    """Rewrite one line for whoever watches; where nobody does, say nothing."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{done}/{total} {step}", err=True, nl=False)

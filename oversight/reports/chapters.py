@@ -89,12 +89,18 @@ def _yearly(basis: Basis, keys: Iterable[str]) -> Counter[int] | None:
 
 
 def _table(basis: Basis, figures: Iterable[Figure]) -> FigureTable:
+    """Set both terms side by side; what neither recorded stands in the counting rules alone."""
     return FigureTable(
         str(_("Main figures")),
-        tuple(_line(basis, figure) for figure in figures),
+        tuple(_line(basis, figure) for figure in figures if _is_known(basis, figure)),
         present=term_name(basis.term) if basis.before else "",
         earlier=term_name(basis.before) if basis.before else "",
     )
+
+
+def _is_known(basis: Basis, figure: Figure) -> bool:
+    told = (basis.counted[figure.key], basis.counted_before.get(figure.key))
+    return any(one and one.value is not None for one in told)
 
 
 def _line(basis: Basis, figure: Figure) -> FigureLine:

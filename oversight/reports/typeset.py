@@ -25,7 +25,7 @@ Progress = Callable[[int, int, str], None]
 FREE_FACES = Faces()
 VARIANT = "pdf/a-3u"
 # What a page holds, near enough to say how far a long paper has come.
-LETTERS_TO_A_PAGE, ROWS_TO_A_PAGE, FRONT_PAGES = 560, 26, 3
+LETTERS_TO_A_PAGE, ROWS_TO_A_PAGE, NOTES_TO_A_PAGE, FRONT_PAGES = 560, 21, 9, 2
 TOLD = logging.getLogger("weasyprint.progress")
 
 
@@ -88,9 +88,12 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _expected(paper: Paper) -> int:
+    """Foretell the pages: each chapter brings a table or a chart, each annex begins a page."""
     letters = sum(len(p.text) for chapter in paper.chapters for p in chapter.paragraphs)
-    rows = sum(len(annex.rows) for annex in paper.annexes)
-    return FRONT_PAGES + letters // LETTERS_TO_A_PAGE + rows // ROWS_TO_A_PAGE
+    text = len(paper.chapters) + letters // LETTERS_TO_A_PAGE
+    notes = 1 + len(paper.notes) // NOTES_TO_A_PAGE
+    annexes = sum(1 + len(annex.rows) // ROWS_TO_A_PAGE for annex in paper.annexes)
+    return FRONT_PAGES + text + notes + annexes
 
 
 class _Teller(logging.Handler):
@@ -111,7 +114,7 @@ class _Teller(logging.Handler):
     def _tell(self, message: str, values: tuple[object, ...]) -> None:
         if "Page %d" in message:
             self.done = max(self.done, int(str(values[0])))
-            self.expected = max(self.done, self.expected)
+            self.expected = max(self.done + 1, self.expected)  # until the file is written
             self.progress(self.done, self.expected, _("Page {page}").format(page=self.done))
         elif "Creating PDF" in message:
             self.progress(self.done, self.done, str(_("Writing the file")))

@@ -18,8 +18,29 @@ DRAFTED_BY = {
     "ecology": ("市生态环境局", "市林业局", "市水务局"),
     "culture": ("市文化和旅游局", "市体育局"),
     "grassroots": ("市民政局", "市公安局", "市司法局"),
-    "other": ("市发展和改革委员会", "市大数据发展管理局", "市人大常委会法制工作委员会"),
+    "other": ("市发展和改革委员会", "市司法局", "市人大常委会法制工作委员会"),
 }
+CONCERNS = {  # words in a regulation's name, and who would draft it; the first that fits
+    "市大数据发展管理局": ("数据", "数字经济"),
+    "市文化和旅游局": ("文物", "文化", "旅游", "风景", "古镇"),
+    "市住房和城乡建设局": ("物业", "房屋", "住宅", "建筑", "燃气", "城市更新"),
+    "市综合行政执法局": ("市容", "垃圾", "废弃物", "广告"),
+    "市科学技术局": ("科技", "技术"),
+    "市市场监督管理局": ("产品质量", "消费", "电梯"),
+    "市水务局": ("供水", "排水", "水源", "水库", "流域"),
+    "市教育局": ("教育", "学前", "学校"),
+    "市卫生健康局": ("医疗", "献血"),
+    "市应急管理局": ("消防", "安全生产"),
+    "市交通运输局": ("交通", "客运", "停车"),
+    "市自然资源和规划局": ("城乡规划", "城市规划"),
+    "市民政局": ("养老", "殡葬", "志愿", "社区"),
+    "市生态环境局": ("污染", "生态"),
+    "市林业局": ("绿化", "林带", "湿地", "古树"),
+    "市农业农村局": ("农", "村落"),
+    "市体育局": ("体育",),
+    "市人力资源和社会保障局": ("工资",),
+}
+COMMITTEES_MEETING = "贵阳市第{}届人民代表大会常务委员会第{}次会议"
 OLDEST, LOST = 13, 0.15  # the term of whose votes some were not written down, and how many
 
 
@@ -36,7 +57,7 @@ class Legislation:
         number = (draft.passed_on.year - first_year) * 7 + draft.passed_on.month // 2 + 1
         values = {
             **self.proposal(draft),
-            "meeting_text": f"第{numeral(term)}届人大常委会第{numeral(number)}次会议",
+            "meeting_text": COMMITTEES_MEETING.format(numeral(term), numeral(number)),
             "passed_on": draft.passed_on,
             **self.aftermath(draft, draft.passed_on, term),
         }
@@ -106,7 +127,7 @@ class Legislation:
     def _regulation(self, draft: Draft, act: Act) -> int:
         if act.word != "enact":
             return self.books.number("regulations", act.name)
-        office = self.books.dice.choice(DRAFTED_BY[draft.field])
+        office = _drafts(act.name) or self.books.dice.choice(DRAFTED_BY[draft.field])
         values = {
             "name": act.name,
             "category": draft.field,
@@ -118,3 +139,9 @@ class Legislation:
         dice = self.books.dice
         numbers = sorted(dice.sample(range(3, 48), dice.choice((1, 2, 2, 3, 4))))
         return "、".join(f"第{numeral(number)}条" for number in numbers)
+
+
+def _drafts(name: str) -> str | None:
+    """Find who is concerned with what a regulation's name says."""
+    fit = (office for office, words in CONCERNS.items() if any(word in name for word in words))
+    return next(fit, None)
