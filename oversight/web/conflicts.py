@@ -7,8 +7,9 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from oversight.access.models import User
+from oversight.i18n import _
 from oversight.records import past
-from oversight.records.kind import Kind, fields_of
+from oversight.records.kind import Kind, Named, fields_of
 from oversight.records.models import Record, Version
 from oversight.web import records, typed
 from oversight.web.forms import Form
@@ -51,11 +52,11 @@ def differing(
     now = typed.typed_of(session, kind, record)
     found = []
     for name in ("term_id", *form.names):
-        label = str(kind.fields[name].label) if name in kind.fields else name
+        label = kind.fields[name].label if name in kind.fields else _("Term")
         was, stands, yours = (_words(kind, one, name) for one in (opened, now, form.typed))
         if yours not in (was, stands):
             chosen = "yours" if was == stands else None
-            found.append(Differing(name, label, was, stands, yours, chosen))
+            found.append(Differing(name, str(label), was, stands, yours, chosen))
     return found
 
 
@@ -88,16 +89,23 @@ def _opened(session: Session, kind: Kind, record: Record, seen: int) -> Typed:
 
 def _words(kind: Kind, typed: Typed, name: str) -> str:
     if name not in kind.parts:
-        return typed.get(name, "")
+        return _said(kind.fields.get(name), typed.get(name, ""))
     inside = fields_of(kind.fields[name].field.part)
     places = sorted({int(key.split("-")[1]) for key in typed if key.startswith(f"{name}-")})
     lines = []
     for place in places:
         prefix = f"{name}-{place}"
         if not typed.get(f"{prefix}-removed"):
-            words = [typed.get(f"{prefix}-{inner}", "") for inner in inside]
+            words = [
+                _said(one, typed.get(f"{prefix}-{inner}", "")) for inner, one in inside.items()
+            ]
             lines.append("　".join(word for word in words if word))
     return "\n".join(line for line in lines if line)
+
+
+def _said(one: Named | None, text: str) -> str:
+    """A choice by its label; everything else as it was typed."""
+    return str(one.field.option(text)) if one and text and one.field.options else text
 
 
 def _replace(typed: Typed, now: Typed, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -105,28 +106,34 @@ def _told(deed: Deed) -> dict[str, Any]:
 
 
 def _text(session: Session, deeds: Sequence[Deed], on: dt.date) -> dict[str, Any] | None:
-    """The newest recorded text in force on the day, cut into chapters and articles."""
-    held = [
-        (deed.holds_from, deed.act)
+    """The newest recorded text that had come into force by the day, in chapters and articles."""
+    begun = [
+        (deed.holds_from, deed)
         for deed in deeds
-        if deed.act.text
-        and deed.decision.is_confirmed
-        and deed.holds_from
-        and deed.holds_from <= on
+        if deed.decision.is_confirmed and deed.holds_from and deed.holds_from <= on
     ]
+    held = [(day, deed.act) for day, deed in begun if deed.act.text]
     if not held:
         return None
-    day, act = max(held, key=lambda one: one[0])
+    day, act = max(held, key=itemgetter(0))
     read = articles.read_text(shown.document(session, act.text) or "")
     chapters = _chapters(read)
     return {
-        "since": shown.day(day),
+        "held": _held(len(read.articles), day, [end for end, deed in begun if deed.ends]),
         "chapters": chapters,
         "links": [
             {"title": one["title"], "url": f"#{one['id']}"} for one in chapters if one["title"]
         ],
-        "count": len(read.articles),
     }
+
+
+def _held(count: int, since: dt.date, ends: list[dt.date]) -> str:
+    """Say how long a text is, and from when until when it held."""
+    if ends:
+        words = _("{count} article{s}, in force from {day}, repealed on {end}")
+        return words.format(count=count, day=shown.day(since), end=shown.day(min(ends)))
+    words = _("{count} article{s}, in force since {day}")
+    return words.format(count=count, day=shown.day(since))
 
 
 def _chapters(read: Text) -> list[dict[str, Any]]:
