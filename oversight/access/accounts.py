@@ -4,6 +4,7 @@ import secrets
 
 import argon2
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from oversight import moments
@@ -17,6 +18,14 @@ HASHER = argon2.PasswordHasher()  # argon2id with the parameters of RFC 9106, lo
 NOBODY = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown name costs the same time
 
 
+class TakenError(RefusedError):
+    """Somebody has the sign-in name already."""
+
+    def __init__(self, name: str) -> None:
+        """Name what is taken."""
+        super().__init__(_("The name {name} is taken. Choose another.").format(name=name))
+
+
 def add(  # noqa: PLR0913  each is one plain column of the account
     session: Session,
     name: str,
@@ -27,7 +36,10 @@ def add(  # noqa: PLR0913  each is one plain column of the account
     full_name: str = "",
     office: str = "",
 ) -> User:
-    """Make an account. Raises RefusedError for a taken name, an unknown role, a weak password."""
+    """Make an account. Raises RefusedError for an unknown role or a weak password.
+
+    Raises TakenError for a taken name, also where somebody takes it at the same moment.
+    """
     if role not in set(Role):
         raise RefusedError(
             _("There is no role {role}. Use one of: {roles}.").format(
@@ -35,7 +47,7 @@ def add(  # noqa: PLR0913  each is one plain column of the account
             )
         )
     if session.scalar(select(User).where(User.name == name)):
-        raise RefusedError(_("The name {name} is taken. Choose another.").format(name=name))
+        raise TakenError(name)
     if role != Role.ADMINISTRATOR and body_id is None:
         raise RefusedError(
             _("Say to which body the person belongs: only administrators have none.")
@@ -50,7 +62,10 @@ def add(  # noqa: PLR0913  each is one plain column of the account
         created_at=moments.now(),
     )
     session.add(user)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise TakenError(name) from error
     return user
 
 

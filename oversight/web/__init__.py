@@ -16,6 +16,7 @@ from oversight.web import (
     history,
     home,
     notices,
+    numbers,
     records,
     regulations,
     reports,
@@ -51,6 +52,7 @@ ROOMS = (
 def register(app: Flask) -> None:
     """Switch on the pages, in order: errors first, so that everything has an answer."""
     failing.answer(app)
+    numbers.prepare(app)
     security.protect(app)
     asking.prepare(app)
     signing.prepare(app)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from oversight.access.models import User
 from oversight.access.roles import Role
 from oversight.i18n import _
+from oversight.web import numbers
 from oversight.web.inputs import Input
 
 LONGEST = 60  # characters of each name, as its column has
@@ -13,12 +14,16 @@ LONGEST = 60  # characters of each name, as its column has
 
 @dataclass
 class AccountForm:
-    """An account as it was typed. `bodies` are the names of the bodies by their id."""
+    """An account as it was typed. `bodies` are the names of the bodies by their id.
+
+    Whoever belongs to a body keeps the accounts of that body: none of theirs may be without.
+    """
 
     bodies: Mapping[int, str]
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     is_new: bool = True
+    needs_body: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.typed.get(name, "").strip()
@@ -26,8 +31,8 @@ class AccountForm:
     @property
     def body_id(self) -> int | None:
         """The body that was chosen; an administrator may have none."""
-        chosen = self["body_id"]
-        return int(chosen) if chosen.isdecimal() and int(chosen) in self.bodies else None
+        chosen = numbers.read(self["body_id"])
+        return chosen if chosen in self.bodies else None
 
     def is_whole(self, *, is_taken: bool = False) -> bool:
         """Say whether the account can be kept as it was typed, and note what is wrong."""
@@ -45,6 +50,8 @@ class AccountForm:
             self.errors["role"] = str(_("Choose the role."))
         elif self["role"] != Role.ADMINISTRATOR and self.body_id is None:
             self.errors["body_id"] = str(_("Choose the body: only administrators have none."))
+        if self.body_id is None and (self.needs_body or self["body_id"]):
+            self.errors["body_id"] = str(_("Choose a body whose accounts you keep."))
         return not self.errors
 
     def inputs(self) -> list[Input]:
@@ -59,9 +66,9 @@ class AccountForm:
             self._input(
                 "body_id",
                 _("Body"),
-                _("Administrators may have none."),
-                is_required=False,
-                choices=(("", str(_("None"))), *bodies),
+                "" if self.needs_body else _("Administrators may have none."),
+                is_required=self.needs_body,
+                choices=bodies if self.needs_body else (("", str(_("None"))), *bodies),
             ),
         ]
         return [name, *rest] if self.is_new else rest

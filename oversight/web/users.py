@@ -1,5 +1,6 @@
 """Accounts: who may sign in, in which role, for which body."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,27 +38,30 @@ def index() -> ResponseReturnValue:
 @needs(Permission.ADMINISTER)
 def new() -> ResponseReturnValue:
     """Show an empty form."""
-    return _form_page(AccountForm(_bodies()))
+    return _form_page(_form({}))
 
 
 @blueprint.post("/users/new")
 @needs(Permission.ADMINISTER)
 def add() -> ResponseReturnValue:
     """Add an account and show its password once."""
-    form, opened = AccountForm(_bodies(), request.form), asking.session()
-    same = opened.scalar(sa.select(User.id).where(User.name == form["name"]))
-    if not form.is_whole(is_taken=same is not None):
+    form, password = _form(request.form), accounts.draw_password()
+    if not form.is_whole():
         return _form_page(form), 422
-    password = accounts.draw_password()
-    user = accounts.add(
-        opened,
-        form["name"],
-        password,
-        form["role"],
-        body_id=form.body_id,
-        full_name=form["full_name"],
-        office=form["office"],
-    )
+    try:
+        user = accounts.add(
+            asking.session(),
+            form["name"],
+            password,
+            form["role"],
+            body_id=form.body_id,
+            full_name=form["full_name"],
+            office=form["office"],
+        )
+    except accounts.TakenError:
+        asking.session().rollback()
+        form.is_whole(is_taken=True)
+        return _form_page(form), 422
     _keep(user, "added")
     return _password_page(user, password)
 
@@ -67,7 +71,7 @@ def add() -> ResponseReturnValue:
 def show(user_id: int) -> ResponseReturnValue:
     """Show an account's form, and what else can be done with the account."""
     user = _found(user_id)
-    return _form_page(AccountForm(_bodies(), account_form.typed_of(user), is_new=False), user)
+    return _form_page(_form(account_form.typed_of(user), is_new=False), user)
 
 
 @blueprint.post("/users/<int:user_id>")
@@ -75,7 +79,7 @@ def show(user_id: int) -> ResponseReturnValue:
 def change(user_id: int) -> ResponseReturnValue:
     """Change name, office, role or body."""
     user = _found(user_id)
-    form = AccountForm(_bodies(), request.form.to_dict() | {"name": user.name}, is_new=False)
+    form = _form(request.form.to_dict() | {"name": user.name}, is_new=False)
     if user.id == asking.person().id and form["role"] != Role.ADMINISTRATOR:
         form.errors["role"] = str(_("Nobody takes the role of administrator from themselves."))
     if not form.is_whole():
@@ -136,6 +140,12 @@ def _found(user_id: int) -> User:
 def _bodies() -> dict[int, str]:
     """The bodies behind the administrator's wall, by id."""
     return {body.id: body.title for body in asking.session().scalars(sa.select(Body))}
+
+
+def _form(typed: Mapping[str, str], *, is_new: bool = True) -> AccountForm:
+    """Read what was typed for an asker, who gives away no more than they have."""
+    needs_body = asking.person().body_id is not None
+    return AccountForm(_bodies(), typed, is_new=is_new, needs_body=needs_body)
 
 
 def _keep(user: User, action: str) -> None:

@@ -13,6 +13,7 @@ from oversight.records.models import Record
 from oversight.records.service import By, Place
 
 PASSWORD = "a-password-for-tests"
+KEEPER = "keeper"  # the administrator of the body alone; those of all bodies belong to none
 NAMES = {"guiyang": "贵阳", "zunyi": "遵义"}
 
 
@@ -22,8 +23,8 @@ class Town:
 
     body: Record
     records: dict[str, int] = field(default_factory=dict)
-    names: dict[Role, str] = field(default_factory=dict)
-    ids: dict[Role, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
 
     def by(self, role: Role, reason: str = "") -> By:
         """Sign a change as somebody of the town."""
@@ -43,6 +44,10 @@ def a_town(session: Session, slug: str) -> Town:
         if role is not Role.ADMINISTRATOR:
             user = accounts.add(session, f"{slug}-{role}", PASSWORD, role, body_id=body.id)
         town.names[role], town.ids[role] = user.name, user.id
+    keeper = accounts.add(
+        session, f"{slug}-{KEEPER}", PASSWORD, Role.ADMINISTRATOR, body_id=body.id
+    )
+    town.names[KEEPER], town.ids[KEEPER] = keeper.name, keeper.id
     _fill(session, town, name)
     return town
 

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from oversight import db, moments
-from oversight.access.roles import Role
 from tests.web.bodies import PASSWORD, Town
 
 
-def signed_in(app: Flask, town: Town, role: Role) -> FlaskClient:
+def signed_in(app: Flask, town: Town, role: str) -> FlaskClient:
     """Sign somebody of a town in."""
     client = app.test_client()
     answer = client.post("/sign-in", data={"name": town.names[role], "password": PASSWORD})
