@@ -3,10 +3,17 @@
 import datetime as dt
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from oversight.access.roles import Permission, Role, may
 from oversight.db import Base
+
+
+def _reads_from_afar(account: DefaultExecutionContext) -> bool:
+    """Say whether an account whose owner has not chosen yet begins with large type."""
+    given = account.get_current_parameters()  # type: ignore[no-untyped-call]
+    return bool(given["role"] == Role.LEADER)
 
 
 class User(Base):
@@ -24,7 +31,7 @@ class User(Base):
     )
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     language: Mapped[str] = mapped_column(sa.String(2), default="zh")
-    large_type: Mapped[bool] = mapped_column(default=False)
+    large_type: Mapped[bool] = mapped_column(default=_reads_from_afar)
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[dt.datetime]
 

@@ -12,7 +12,7 @@ from oversight.records.models import DRAFT, RETURNED, SUBMITTED, Record, Version
 from oversight.reports import figures
 from oversight.web import asking, days, deadlines, frame, jumps, listing, shown
 from oversight.web.deadlines import Due
-from oversight.web.listing import Cell, Column, Row
+from oversight.web.tables import Cell, Column, Row
 from oversight.web.waiting import Waiting
 
 EVENTS = 6
@@ -64,7 +64,7 @@ def due_row(due: Due) -> Row:
         (
             Cell("", "deadline", deadline=deadlines.chip(due)),
             Cell(due.words, "title", due.url, second=due.start),
-            Cell(days.short(due.reading.due_on), "second"),
+            Cell(days.short(due.reading.due_on), "date"),
             Cell(due.reading.rule.article, "third"),
         )
     )
