@@ -12,6 +12,7 @@ from oversight.cli import opening
 from oversight.exchange import sample
 from oversight.i18n import _
 from oversight.log import sequence
+from oversight.records import search
 
 
 @click.command()
@@ -20,6 +21,7 @@ def init() -> None:
     db.migrate(config.read().database_url)
     with opening.writing() as session:
         opening.clerk(session)
+        search.set_in_order(session)
     click.echo(str(_("The database is ready.")), err=True)
 
 

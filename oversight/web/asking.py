@@ -65,6 +65,12 @@ def body() -> Body:
     return found
 
 
+def place() -> str:
+    """The name of the body's place, with which many of its titles begin."""
+    found = session().get(Body, person().body_id) if person().body_id else None
+    return (found.place if found else None) or ""
+
+
 def by(reason: str = "") -> By:
     """Sign a change: this person, in this role, now."""
     return By(person().id, person().role, moments.now(), reason)

@@ -16,7 +16,7 @@ from oversight.records import audit
 from oversight.records.models import Record, Version
 from oversight.web import asking, jumps, shown
 from oversight.web.allowed import needs
-from oversight.web.listing import Choice
+from oversight.web.tables import Choice
 from oversight.web.trail import Trail
 from oversight.web.trail_filter import ACTIONS, STEP, Asked
 

@@ -16,7 +16,7 @@ from oversight.i18n import _
 from oversight.records.kind import Kind
 from oversight.web import allowed, asking, frame, listing, records
 from oversight.web.allowed import needs
-from oversight.web.listing import Cell, Column, Row
+from oversight.web.tables import Cell, Column, Row
 
 blueprint = Blueprint("exchange", __name__)
 FATES = {

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from oversight.errors import OversightError
 from oversight.i18n import _
+from oversight.web import asking
 
 WORDS = {
     400: (
@@ -24,6 +25,7 @@ WORDS = {
     422: (_("Not possible"), ""),
     429: (_("Too many attempts"), _("Wait a minute, then try again.")),
 }
+SEARCHED = (404, 405)  # what is not found may be found by its words
 log = logging.getLogger("oversight")
 
 
@@ -77,4 +79,10 @@ def _undo() -> None:
 
 
 def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
-    return render_template("failure.html", heading=heading, sentence=sentence), status
+    page = render_template(
+        "failure.html",
+        heading=heading,
+        sentence=sentence,
+        offers_search=status in SEARCHED and asking.signed_in(),
+    )
+    return page, status

@@ -87,8 +87,11 @@ def find(text: str) -> list[Jump]:
 
 
 def exact(text: str) -> str | None:
-    """The address of the one page with these very letters: its form, for those who enter."""
-    same = [jump for jump in find(text) if jump.keys == _plain(text)]
+    """The address of the one page with these letters or this English name.
+
+    Its form, for those who enter. A Chinese name is as likely a word of records: it is searched.
+    """
+    same = [jump for jump in find(text) if _is_called(jump, _plain(text))]
     forms = [jump.url for jump in same if jump.is_form]
     plain = [jump.url for jump in same if not jump.is_form]
     if max(len(forms), len(plain)) != 1:
@@ -100,6 +103,10 @@ def letters(label: str) -> str:
     """Spell the initials of a label's Chinese words."""
     with i18n.speaking("zh"):
         return search.initials(str(label))
+
+
+def _is_called(jump: Jump, wanted: str) -> bool:
+    return wanted == jump.keys or (wanted.isascii() and wanted in jump.names.splitlines())
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists of a kind: what is filtered, how it is sorted, which page."""
+"""Lists of a kind as their address asks for them: the filter, the order, the page."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -13,69 +13,15 @@ from werkzeug.datastructures import MultiDict
 
 from oversight import i18n, kinds, moments
 from oversight.i18n import _
-from oversight.kinds import deadline_rules
 from oversight.kinds.terms import Term
-from oversight.records import clock, search
+from oversight.records import search
 from oversight.records.kind import Figure, Kind
 from oversight.records.models import CONFIRMED, Record
 from oversight.reports import wording
-from oversight.web import shown
+from oversight.web import asking, list_order, shown, tables
+from oversight.web.tables import Page
 
 SIZES = (12, 25, 100)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a list."""
-
-    text: str | None
-    kind: str = ""
-    url: str | None = None
-    second: str = ""
-    shape: str = ""
-    tone: str = ""
-    deadline: shown.Deadline | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a list."""
-
-    cells: tuple[Cell, ...]
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """The head of a column."""
-
-    label: str
-    width: str = ""
-    sort_url: str = ""
-    sorted: str = ""
-    is_number: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One select of the filter bar."""
-
-    name: str
-    label: str
-    value: str
-    choices: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """Which rows are shown, and where the other pages are."""
-
-    first: int
-    last: int
-    total: int
-    previous_url: str | None
-    next_url: str | None
-    numbers: tuple[tuple[int, str, bool], ...]
 
 
 @dataclass
@@ -87,6 +33,7 @@ class Listing:
     asked: MultiDict[str, str]
     term: Term | None
     terms: Sequence[Term] = field(default_factory=tuple)
+    place: str = ""  # of the body, with whose name many titles begin
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -103,6 +50,12 @@ class Listing:
     def state(self) -> str:
         """The state or stage of review asked for."""
         return self.asked.get("state", "")
+
+    @cached_property
+    def derived(self) -> dict[str, str]:
+        """The derived values asked for: name and word."""
+        asked = ((one, self.asked.get(one.name, "")) for one in self.kind.derived)
+        return {one.name: word for one, word in asked if word in dict(one.choices)}
 
     @property
     def year(self) -> int | None:
@@ -128,8 +81,11 @@ class Listing:
             yield sa.and_(Record.state == self.state, Record.review == CONFIRMED)
         if self.year:
             yield Record.decided_on.between(dt.date(self.year, 1, 1), dt.date(self.year, 12, 31))
+        for one in self.kind.derived:
+            if one.name in self.derived:
+                yield one.value(moments.today()) == self.derived[one.name]
         if self.text:
-            yield search.matches(self.text)
+            yield search.matches(self.text, self.place)
 
     @cached_property
     def total(self) -> int:
@@ -174,22 +130,15 @@ class Listing:
         """The column that sorts, and whether upwards."""
         asked = self.asked.get("sort", "")
         name = asked.removeprefix("-")
-        if self._sortable(name) is not None:
+        if list_order.sortable(self.kind, name) is not None:
             return name, not asked.startswith("-")
         return ("decided_on", False) if self.kind.decided_on else (self.kind.listed[0], True)
 
-    def _sortable(self, name: str) -> Any:
-        if name in ("title", "state", "decided_on"):
-            return getattr(Record, name)
-        one = self.kind.plain.get(name)
-        listed = name in self.kind.listed
-        return getattr(self.kind.model, name) if one and listed else None
-
     def _order(self) -> tuple[Any, ...]:
         name, is_upward = self.sorted_by
-        column = self._sortable(name)
+        column = list_order.sortable(self.kind, name)
         if column is None:
-            column = Record.title
+            column = search.in_pinyin(Record.id)
         one = column.asc().nulls_last() if is_upward else column.desc().nulls_first()
         return one, Record.id.desc()
 
@@ -202,142 +151,14 @@ class Listing:
     @property
     def page(self) -> Page:
         """Where this page stands among all."""
-        pages = max(1, -(-self.total // self.size))
-        near = [n for n in range(1, pages + 1) if n in (1, pages) or abs(n - self.number) <= 3]  # noqa: PLR2004  neighbours
-        first = (self.number - 1) * self.size
-        return Page(
-            first + 1 if self.total else 0,
-            min(first + self.size, self.total),
-            self.total,
-            self.address(page=self.number - 1) if self.number > 1 else None,
-            self.address(page=self.number + 1) if self.number < pages else None,
-            tuple((n, self.address(page=n), n == self.number) for n in near),
+        return tables.page(
+            self.total, self.size, self.number, lambda number: self.address(page=number)
         )
-
-    @property
-    def columns(self) -> list[Column]:
-        """The heads, each a link that sorts."""
-        heads = [self._head(name) for name in self.kind.listed if name != "state"]
-        heads.append(self._column(_("State"), "state", "state"))
-        if self.kind.clocks:
-            heads.append(Column(_("Next deadline"), "deadline"))
-        return heads
-
-    def _head(self, name: str) -> Column:
-        derived = self.kind.derives(name)
-        if derived:
-            return Column(derived.label, "state")
-        if name == "title":
-            return self._column(self.kind.name, name)
-        one = self.kind.fields[name]
-        width = "date" if one.field.sort in ("date", "partial") else ""
-        return self._column(one.label, name, width)
-
-    def _column(self, label: str, name: str, width: str = "") -> Column:
-        if self._sortable(name) is None:
-            return Column(label, width)
-        by, is_upward = self.sorted_by
-        is_by = by == name or (self.kind.decided_on == name and by == "decided_on")
-        url = self.address(sort=f"-{name}" if is_by and is_upward else name, page=None)
-        word = ("ascending" if is_upward else "descending") if is_by else ""
-        return Column(label, width, url, word)
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows of this page."""
-        known = shown.titles(self.session, self.records)
-        derived = self._derived()
-        rules = deadline_rules.of_body(self.session, self._body_id()) if self.kind.clocks else ()
-        return [
-            Row(tuple(self._cells(record, known, derived.get(record.id, {}), rules)))
-            for record in self.records
-        ]
-
-    def _body_id(self) -> int | None:
-        return self.records[0].body_id if self.records else None
-
-    def _derived(self) -> dict[int, dict[str, str]]:
-        """Derived values of this page's records today, in one query."""
-        wanted = [one for one in self.kind.derived if one.name in self.kind.listed]
-        if not wanted or not self.records:
-            return {}
-        chosen = sa.select(
-            self.kind.model.id, *(one.value(moments.today()).label(one.name) for one in wanted)
-        ).where(self.kind.model.id.in_([record.id for record in self.records]))
-        return {row.pop("id"): row for row in map(dict, self.session.execute(chosen).mappings())}
-
-    def _cells(
-        self,
-        record: Record,
-        known: shown.Titles,
-        derived: dict[str, str],
-        rules: Any,
-    ) -> Iterator[Cell]:
-        names = [name for name in self.kind.listed if name != "state"]
-        yield Cell(
-            self._words(names[0], record, known) or record.title, "title", shown.url_of(record)
-        )
-        for name in names[1:]:
-            one = self.kind.derives(name)
-            if one:
-                yield Cell(str(one.option(derived.get(name))), "second")
-            else:
-                yield Cell(self._words(name, record, known) or "—", "second")
-        shape, label = shown.badge(self.kind, record)
-        yield Cell(label, "state", shape=shape)
-        if self.kind.clocks:
-            yield Cell("—", "deadline", deadline=self._deadline(record, rules))
-
-    def _words(self, name: str, record: Record, known: shown.Titles) -> str | None:
-        if name == "title":
-            return record.title
-        return shown.words(self.kind.fields[name], getattr(record, name), known)
-
-    def _deadline(self, record: Record, rules: Any) -> shown.Deadline | None:
-        readings = [
-            reading
-            for one in self.kind.clocks
-            if (reading := clock.read(one, record, rules, moments.today()))
-        ]
-        running = [one for one in readings if one.is_running] or readings
-        return shown.deadline(min(running, key=lambda one: one.due_on)) if running else None
-
-    @property
-    def choices(self) -> list[Choice]:
-        """The selects of the filter bar."""
-        chosen = []
-        if self.kind.decided_on:
-            all_terms = (("all", str(_("All terms"))),)
-            terms = all_terms + tuple(
-                (str(one.ordinal), wording.term_name(one)) for one in self.terms
-            )
-            value = str(self.term.ordinal) if self.term else "all"
-            chosen.append(Choice("term", _("Term"), value, terms))
-            chosen.append(Choice("year", _("Year"), str(self.year or ""), self._years()))
-        states = [("", str(_("All states")))]
-        states += [
-            (word, str(label))
-            for word, (_shape, label) in shown.REVIEWS.items()
-            if word != CONFIRMED
-        ]
-        if self.kind.lifecycle.steps:
-            states += [(one.name, str(one.label)) for one in self.kind.lifecycle.states]
-        chosen.append(Choice("state", _("State"), self.state, tuple(states)))
-        return chosen
-
-    def _years(self) -> tuple[tuple[str, str], ...]:
-        span = sa.select(sa.func.min(Record.decided_on), sa.func.max(Record.decided_on)).where(
-            Record.kind == self.kind.identity,
-            Record.term_id == self.term.id if self.term else sa.true(),
-        )
-        first, last = self.session.execute(span).one()
-        years = range(last.year, first.year - 1, -1) if first and last else range(0)
-        return (("", str(_("All years"))), *((str(year), str(year)) for year in years))
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the term narrows the list."""
-        return bool(self.text or self.state or self.year or self.figure)
+        return bool(self.text or self.state or self.year or self.figure or self.derived)
 
     @property
     def lede(self) -> str:
@@ -369,7 +190,7 @@ def read(session: Session, kind: Kind) -> Listing:
     term = next((one for one in terms if str(one.ordinal) == asked), None)
     if not asked and terms:
         term = terms[0]
-    return Listing(session, kind, request.args, term, terms)
+    return Listing(session, kind, request.args, term, terms, asking.place())
 
 
 def url_of_figure(key: str, term: Term) -> str:

@@ -18,8 +18,9 @@ from oversight.log.models import Entry
 from oversight.records import clock
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
-from oversight.web import allowed, asking, comparison, frame, listing, shown, standing
+from oversight.web import allowed, asking, comparison, frame, list_filters, listing, shown, standing
 from oversight.web.allowed import needs
+from oversight.web.list_columns import Columns
 
 blueprint = Blueprint("records", __name__)
 RECENT = 5
@@ -35,6 +36,8 @@ def index(slug: str) -> ResponseReturnValue:
         "records/list.html",
         kind=kind,
         listing=listed,
+        choices=list_filters.choices(listed),
+        columns=Columns(listed),
         may_enter=allowed.may_enter(kind),
         crumbs=crumbs(kind)[:1],
     )

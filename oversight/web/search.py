@@ -14,7 +14,7 @@ from oversight.records.kind import Kind
 from oversight.records.models import Record
 from oversight.web import asking, jumps, shown
 from oversight.web.allowed import needs
-from oversight.web.listing import Cell, Column, Row
+from oversight.web.tables import Cell, Column, Row
 
 blueprint = Blueprint("search", __name__)
 MOST = 6  # records of a kind that are shown; its list shows them all
@@ -61,13 +61,14 @@ def index() -> ResponseReturnValue:
 def records(text: str) -> Iterator[Found]:
     """The records that match, by kind in the order of the menu; two queries."""
     kinds = jumps.seen()
+    place = asking.place()
     closest = sa.func.row_number().over(
-        partition_by=Record.kind, order_by=(sa.func.length(Record.title), Record.title)
+        partition_by=Record.kind, order_by=search.closeness(text, place)
     )
     total = sa.func.count().over(partition_by=Record.kind)
     matching = (
         sa.select(Record.id, closest.label("place"), total.label("total"))
-        .where(Record.kind.in_([kind.identity for kind in kinds]), search.matches(text))
+        .where(Record.kind.in_([kind.identity for kind in kinds]), search.matches(text, place))
         .subquery()
     )
     chosen = (

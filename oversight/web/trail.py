@@ -18,12 +18,11 @@ from oversight.log.models import Entry
 from oversight.records import past
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
-from oversight.web import shown
-from oversight.web.listing import Page
+from oversight.web import shown, tables
+from oversight.web.tables import Page
 from oversight.web.trail_filter import Asked
 
 SIZE = 25
-NEAR = 3  # page numbers beside the present one
 Previous = aliased(Version)
 
 
@@ -77,15 +76,7 @@ class Trail:
         """Where this page stands among all."""
         total, last = self.counts[0], max(1, -(-self.counts[0] // SIZE))
         here = min(self.asked.page, last)
-        near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - here) <= NEAR]
-        return Page(
-            (here - 1) * SIZE + 1 if total else 0,
-            min(here * SIZE, total),
-            total,
-            self.asked.url(here - 1) if here > 1 else None,
-            self.asked.url(here + 1) if here < last else None,
-            tuple((n, self.asked.url(n), n == here) for n in near),
-        )
+        return tables.page(total, SIZE, here, self.asked.url)
 
     @property
     def days(self) -> list[tuple[str, list[Change]]]:
