@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,9 +15,13 @@ from oversight.chinese import written_date
 from oversight.i18n import _
 from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
+from oversight.log import sequence
 from oversight.records.kind import Kind
 from oversight.records.models import DRAFT, RETURNED, Record
-from oversight.web import asking, deadlines, inputs
+from oversight.reports import wording
+from oversight.web import asking, deadlines, inputs, shown
+
+VERSION = version("oversight")
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ def _frame() -> dict[str, Any]:
         "menu_groups": tuple(_groups(user)),
         "menu_bottom": tuple(_bottom(user)),
         "menu_foot": _foot(),
+        **_log_place(user),
     }
 
 
@@ -165,14 +171,24 @@ def drafts_of(user: User, what: Any) -> sa.Select[Any]:
     )
 
 
+def _log_place(user: User) -> dict[str, str]:
+    """The foot of the page, and what its print adds: who, when, and how long the log was."""
+    size = sequence.size(asking.session())
+    foot = _("Oversight {version} · {size} entries in the log")
+    printed = _("printed by {person}, {moment}; log: {size} entries")
+    now = shown.moment(moments.now())
+    return {
+        "foot": foot.format(version=VERSION, size=size),
+        "printed": printed.format(person=user.full_name, moment=now, size=size),
+    }
+
+
 def _foot() -> str:
     term = current_term()
     if term is None:
         return ""
     began = written_date(term.began_on, lang="en" if i18n.language() == "en" else "zh")
-    if i18n.language() == "en":
-        return str(_("Term {number}, from {date}").format(number=term.ordinal, date=began))
-    return f"{term.title}　{began}起"
+    return _("{term}, from {date}").format(term=wording.term_name(term), date=began)
 
 
 def current_term() -> Term | None:
