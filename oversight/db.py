@@ -73,6 +73,12 @@ def make_session(engine: Engine, *, writes: bool = True) -> Session:
     return Session(bind, expire_on_commit=False)
 
 
+def is_busy(error: sa.exc.OperationalError) -> bool:
+    """Say whether a database refused only because others were writing: trying again may help."""
+    code = str(getattr(error.orig, "sqlstate", None) or "")
+    return "database is locked" in str(error.orig) or code.startswith(("40", "55P03"))
+
+
 def migrate(url: str) -> None:
     """Create the database or bring it up to date."""
     config = Config()

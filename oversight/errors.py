@@ -32,6 +32,12 @@ class NotFoundError(OversightError):
     status = 404
 
 
+class UnreadableError(OversightError):
+    """What was sent cannot be read."""
+
+    status = 400
+
+
 class ForbiddenError(OversightError):
     """The person's role does not allow it."""
 

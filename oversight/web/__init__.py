@@ -25,6 +25,7 @@ from oversight.web import (
     security,
     signing,
     stepping,
+    unreadable,
     users,
 )
 
@@ -50,12 +51,16 @@ ROOMS = (
 
 
 def register(app: Flask) -> None:
-    """Switch on the pages, in order: errors first, so that everything has an answer."""
+    """Switch on the pages, in order: errors first, so that everything has an answer.
+
+    Whoever signed in is known before anything is refused, so that it is said in their language.
+    """
     failing.answer(app)
     numbers.prepare(app)
-    security.protect(app)
     asking.prepare(app)
     signing.prepare(app)
+    security.protect(app)
+    unreadable.refuse(app)
     allowed.watch(app)
     frame.prepare(app)
     assets.prepare(app)

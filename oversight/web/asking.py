@@ -42,9 +42,17 @@ def settings() -> Settings:
 def session() -> Session:
     """The request's session behind the wall: it sees the asker's own body and no other."""
     if "session" not in g:
-        g.session = db.make_session(engine(), writes=request.method not in READING)
+        writes = request.method not in READING and "has_let_go" not in g
+        g.session = db.make_session(engine(), writes=writes)
         raise_wall(g.session, person().body_id if signed_in() else -1)
     return cast("Session", g.session)
+
+
+def let_go() -> None:
+    """Undo what the request wrote; from now on it reads, so that a refusal waits for no writer."""
+    left, g.has_let_go = g.pop("session", None), True
+    if left is not None:
+        left.close()
 
 
 def signed_in() -> bool:

@@ -14,7 +14,7 @@ from oversight.i18n import _
 from oversight.log import sequence
 from oversight.records import audit
 from oversight.records.models import Record, Version
-from oversight.web import asking, jumps, shown
+from oversight.web import asking, jumps, numbers, shown
 from oversight.web.allowed import needs
 from oversight.web.tables import Choice
 from oversight.web.trail import Trail
@@ -152,8 +152,8 @@ def _faults(result: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 def _known(names: Iterable[str]) -> dict[str, dict[str, str | None]]:
     """The records of the reader's body among some that are named as kind/number."""
-    numbers = {int(number) for name in names if (number := name.rpartition("/")[2]).isdecimal()}
-    found = asking.session().scalars(sa.select(Record).where(Record.id.in_(numbers)))
+    told = {numbers.read(name.rpartition("/")[2]) for name in names} - {None}
+    found = asking.session().scalars(sa.select(Record).where(Record.id.in_(told)))
     return {
         f"{record.kind}/{record.id}": {
             "title": record.title,

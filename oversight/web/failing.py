@@ -3,11 +3,13 @@
 import logging
 import secrets
 
-from flask import Flask, g, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from oversight import db
 from oversight.errors import OversightError
 from oversight.i18n import _
 from oversight.web import asking
@@ -24,6 +26,10 @@ WORDS = {
     413: (_("Too large"), _("The file is larger than 32 MB. Split it and try again.")),
     422: (_("Not possible"), ""),
     429: (_("Too many attempts"), _("Wait a minute, then try again.")),
+    503: (
+        _("Busy at the moment"),
+        _("Nothing was saved. Go back, wait a moment and send it again."),
+    ),
 }
 SEARCHED = (404, 405)  # what is not found may be found by its words
 log = logging.getLogger("oversight")
@@ -34,11 +40,12 @@ def answer(app: Flask) -> None:
     app.register_error_handler(OversightError, _known)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _unknown)
 
 
 def _known(error: OversightError) -> ResponseReturnValue:
-    _undo()
+    asking.let_go()
     heading = WORDS.get(error.status, (_("Not possible"), ""))[0]
     return _page(error.status, heading, str(error))
 
@@ -54,13 +61,21 @@ def _stale(_error: CSRFError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code and 300 <= error.code < 400:  # noqa: PLR2004  redirects are answers, not errors
         return error
-    _undo()
+    asking.let_go()
     heading, sentence = WORDS.get(error.code or 500, (_("Not possible"), ""))
     return _page(error.code or 500, heading, sentence)
 
 
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    """Somebody else was writing all the while; anything else a database says is a fault."""
+    if not db.is_busy(error):
+        return _unknown(error)
+    asking.let_go()
+    return _page(503, *WORDS[503])
+
+
 def _unknown(error: Exception) -> ResponseReturnValue:
-    _undo()
+    asking.let_go()
     number = secrets.token_hex(4)
     log.error("%s %s %s", number, request.method, request.path, exc_info=error)
     return _page(
@@ -70,12 +85,6 @@ def _unknown(error: Exception) -> ResponseReturnValue:
             number=number
         ),
     )
-
-
-def _undo() -> None:
-    session = g.get("session")
-    if session is not None:
-        session.rollback()
 
 
 def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:

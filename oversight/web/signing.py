@@ -1,6 +1,6 @@
 """Signing in and out, the language, large type, one's own account."""
 
-from urllib.parse import urlsplit
+import re
 
 import argon2
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
@@ -13,11 +13,13 @@ from oversight.access.models import User
 from oversight.access.roles import Permission
 from oversight.errors import RefusedError
 from oversight.i18n import _
-from oversight.web import asking
+from oversight.web import asking, numbers
 from oversight.web.allowed import needs
 from oversight.web.security import limiter
 
 blueprint = Blueprint("session", __name__)
+# Of one slash only, and without the characters that browsers drop or take for a slash.
+OURS = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f\\]*")
 
 
 def prepare(app: Flask) -> None:
@@ -29,7 +31,7 @@ def prepare(app: Flask) -> None:
     def load(identity: str) -> User | None:
         number = identity.partition(":")[0]
         with db.make_session(asking.engine(), writes=False) as opened:
-            user = opened.get(User, int(number)) if number.isdigit() else None
+            user = opened.get(User, numbers.read(number) or 0)
             return user if user and user.is_active and user.get_id() == identity else None
 
     @app.before_request
@@ -55,7 +57,8 @@ def sign_in() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Check name and password, and say nothing of which was wrong."""
     name = request.form.get("name", "").strip()
-    user = accounts.sign_in(asking.session(), name, request.form.get("password", ""))
+    with db.make_session(asking.engine(), writes=False) as opened:  # hashing takes its time
+        user = accounts.sign_in(opened, name, request.form.get("password", ""))
     if user is None:
         error = _("Name or password is not right. Try again, or ask the administrator.")
         page = render_template("session/sign_in.html", name=name, error=error, next=_next())
@@ -108,33 +111,29 @@ def account() -> ResponseReturnValue:
 @needs(Permission.OWN)
 def change_password() -> ResponseReturnValue:
     """Change one's password; every other session of the account ends."""
-    opened = asking.session()
-    user = opened.get_one(User, asking.person().id)
     try:
-        accounts.HASHER.verify(user.password_hash, request.form.get("password", ""))
-        user.password_hash = accounts.hashed(request.form.get("new_password", ""))
+        accounts.HASHER.verify(asking.person().password_hash, request.form.get("password", ""))
+        fresh = accounts.hashed(request.form.get("new_password", ""))
     except argon2.exceptions.VerifyMismatchError:
         error = str(_("The present password is not right."))
         return render_template("session/account.html", error=error), 422
     except RefusedError as refused:
         return render_template("session/account.html", error=str(refused)), 422
-    opened.commit()
-    login_user(user)
+    login_user(_keep(password_hash=fresh))
     session["receipt"] = str(_("The password is changed."))
     return redirect(url_for("session.account"))
 
 
-def _keep(**values: object) -> None:
+def _keep(**values: object) -> User:
     with db.make_session(asking.engine()) as opened:
         user = opened.get_one(User, asking.person().id)
         for name, value in values.items():
             setattr(user, name, value)
         opened.commit()
+        return user
 
 
 def _next() -> str:
     """Where to go on: an address on this site, and nowhere else."""
     wanted = request.values.get("next", "")
-    parts = urlsplit(wanted)
-    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted.rstrip("?") if safe and not parts.scheme and not parts.netloc else ""
+    return wanted.rstrip("?") if OURS.fullmatch(wanted) else ""

@@ -12,10 +12,11 @@ from oversight.chinese import DateError, PartialDate, read_partial_date
 from oversight.i18n import _
 from oversight.records import search
 from oversight.records.models import CONFIRMED, RETURNED, SUBMITTED, Record, Version
+from oversight.web import numbers
 
 ACTIONS = ("created", "changed", "corrected", SUBMITTED, CONFIRMED, RETURNED, "migrated")
 STEP = "step"  # any step of a lifecycle
-DIGITS = 6  # of a page number, or of a person's
+FIRST, LAST = dt.MINYEAR, dt.MAXYEAR  # years with days that begin or end outside of the calendar
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Asked:
         named = {name: address.get(name, "").strip() for name in ("day", "until", "kind", "action")}
         return cls(
             **named,
-            who=str(_number(address.get("who", "")) or ""),
+            who=str(numbers.read(address.get("who", "")) or ""),
             text=address.get("q", "").strip(),
-            page=_number(address.get("page", "")) or 1,
+            page=numbers.read(address.get("page", "")) or 1,
         )
 
     @property
@@ -74,12 +75,15 @@ class Asked:
         return url_for("audit.index", **(named | {"q": self.text or None, "page": page}))
 
     def conditions(self) -> Iterator[sa.ColumnElement[bool]]:
-        """Say which versions, joined with their records, are asked for."""
+        """Say which versions, joined with their records, are asked for: none on no day."""
+        if self.faults:
+            yield sa.false()
+            return
         if self.who:
             yield Version.actor_id == int(self.who)
-        if self.first_on and not self.faults:
+        if self.first_on:
             yield Version.at >= moments.start_of(self.first_on)
-        if self.last_on and not self.faults:
+        if self.last_on:
             yield Version.at < moments.start_of(self.last_on + dt.timedelta(days=1))
         if self.kind:
             yield Record.kind == self.kind
@@ -97,10 +101,7 @@ class Asked:
 
 def _date(text: str) -> PartialDate | None:
     try:
-        return read_partial_date(text) if text else None
+        day = read_partial_date(text) if text else None
     except DateError:
         return None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
+    return day if day and FIRST < day.year < LAST else None

@@ -94,10 +94,12 @@ def change(user_id: int) -> ResponseReturnValue:
 @needs(Permission.ADMINISTER)
 def renew_password(user_id: int) -> ResponseReturnValue:
     """Set a fresh password and show it once; every session of the account ends."""
-    user, password = _found(user_id), accounts.draw_password()
+    password = accounts.draw_password()
+    fresh = accounts.hashed(password)  # before the session writes, so that nobody waits for it
+    user = _found(user_id)
     if user.id == asking.person().id:
         raise RefusedError(_("Change your own password in your account."))
-    user.password_hash = accounts.hashed(password)
+    user.password_hash = fresh
     _keep(user, "password")
     return _password_page(user, password)
 
