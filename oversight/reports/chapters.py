@@ -25,7 +25,7 @@ ACTS = (
     (_("enacted"), ("regulations.enacted",)),
     (_("amended"), ("regulations.amended",)),
     (_("amended in packages"), ("regulations.package_amended",)),
-    (_("repealed"), ("regulations.repealed", "regulations.package_repealed")),
+    (_("all repeals"), ("regulations.repealed", "regulations.package_repealed")),
 )
 
 

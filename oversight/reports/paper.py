@@ -74,6 +74,14 @@ class Chart:
     series: tuple[Series, ...]
     rule: str = ""
 
+    @property
+    def rows(self) -> list[tuple[str, list[int]]]:
+        """Each column with its values, for those who read a table rather than a drawing."""
+        return [
+            (column, [series.values[place] for series in self.series])
+            for place, column in enumerate(self.across)
+        ]
+
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn so that it is read rightly (RefusedError)."""
         if not 1 <= len(self.series) <= MOST_SERIES:

@@ -18,6 +18,7 @@ from oversight.records.kind import Figure, Kind
 from oversight.reports import chapters, charts, draft, figures, left_out, wording
 from oversight.reports.basis import Basis
 from oversight.reports.figures import Counted
+from oversight.reports.paper import Chart
 from oversight.web import listing
 
 MINUS = "\N{MINUS SIGN}"
@@ -109,7 +110,12 @@ class Workbench:
         return [(run.text, self._bound(run.figure)) for run in drafted.runs]
 
     @property
-    def chart(self) -> Markup | None:
+    def drawing(self) -> Markup | None:
+        """The chart as one svg element."""
+        return charts.draw(self.chart) if self.chart else None
+
+    @cached_property
+    def chart(self) -> Chart | None:
         """The acts of legislation by year, where there were any."""
         basis = Basis(
             self.session,
@@ -121,8 +127,7 @@ class Workbench:
             self.counted_before,
             {},
         )
-        drawn = chapters.acts_by_year(basis)
-        return charts.draw(drawn) if drawn else None
+        return chapters.acts_by_year(basis)
 
     @property
     def unconfirmed(self) -> list[tuple[Kind, int, str]]:

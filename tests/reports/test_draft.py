@@ -242,7 +242,7 @@ def test_the_chart_shows_each_year_also_the_empty_ones(session):
         Series("制定", (1, 1, 0, 1)),
         Series("修改", (0, 1, 0, 1)),
         Series("打包修改", (0, 0, 0, 2)),
-        Series("废止", (0, 0, 1, 1)),
+        Series("废止（含打包）", (0, 0, 1, 1)),
     )
 
 
