@@ -3,22 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from flask import render_template
 from sqlalchemy.orm import Session
 
 from oversight.access.models import User
+from oversight.chinese import DateError, read_partial_date
 from oversight.i18n import _
+from oversight.kinds.terms import Term
 from oversight.records import past
 from oversight.records.kind import Kind, Named, fields_of
 from oversight.records.models import Record, Version
-from oversight.web import records, typed
+from oversight.reports import wording
+from oversight.web import numbers, records, shown, typed
 from oversight.web.forms import Form
 from oversight.web.typed import Typed
+
+MERGED = "merged"  # what a form is sent with once both were shown
+SIDES = ("now", "yours")
+ONE_LIST = _("One of the two lists is kept. Enter the rows of the other after saving.")
 
 
 @dataclass(frozen=True)
 class Differing:
-    """One field of which two people wrote different things."""
+    """One field of which two people wrote different things; without `chosen` somebody must say."""
 
     name: str
     label: str
@@ -26,10 +34,12 @@ class Differing:
     now: str
     yours: str
     chosen: str | None
+    note: str = ""
 
 
 def page(session: Session, kind: Kind, record: Record, form: Form, seen: int) -> str:
-    """Show what differs; where both changed a field, a person must say."""
+    """Show what differs; where both changed a field, a person must say, and is told when not."""
+    fields = differing(session, kind, record, form, seen)
     version = session.get(Version, (record.id, record.version))
     author = session.get(User, version.actor_id) if version else None
     return render_template(
@@ -39,7 +49,8 @@ def page(session: Session, kind: Kind, record: Record, form: Form, seen: int) ->
         form=form,
         seen=seen,
         author=author.full_name if author else "",
-        fields=differing(session, kind, record, form, seen),
+        fields=fields,
+        errors=_unsaid(fields) if MERGED in form.typed else [],
         crumbs=records.crumbs(kind, record),
     )
 
@@ -53,10 +64,13 @@ def differing(
     found = []
     for name in ("term_id", *form.names):
         label = kind.fields[name].label if name in kind.fields else _("Term")
-        was, stands, yours = (_words(kind, one, name) for one in (opened, now, form.typed))
+        was, stands, yours = (_words(session, kind, one, name) for one in (opened, now, form.typed))
         if yours not in (was, stands):
-            chosen = "yours" if was == stands else None
-            found.append(Differing(name, str(label), was, stands, yours, chosen))
+            is_asked = was != stands
+            kept = form.typed.get(f"keep-{name}", "" if is_asked else "yours")
+            chosen = kept if kept in SIDES else None
+            note = ONE_LIST if is_asked and name in kind.parts else ""
+            found.append(Differing(name, str(label), was, stands, yours, chosen, str(note)))
     return found
 
 
@@ -67,9 +81,8 @@ def merge(
 
     Gives the version on which the joined form rests; while a choice is open, the old one.
     """
-    seen = int(form.typed.get("seen", "0") or 0)
-    rows = differing(session, kind, record, form, seen)
-    kept = {row.name: asked.get(f"keep-{row.name}", row.chosen) for row in rows}
+    seen = numbers.read(asked.get("seen", "")) or 0
+    kept = {row.name: row.chosen for row in differing(session, kind, record, form, seen)}
     if None in kept.values():
         return seen
     now = typed.typed_of(session, kind, record)
@@ -79,33 +92,59 @@ def merge(
     return record.version
 
 
+def _unsaid(fields: list[Differing]) -> list[tuple[str, str]]:
+    """Each open question with the input that answers it."""
+    sentence = _("{field}: choose what is to stay.")
+    return [
+        (f"keep-{one.name}", sentence.format(field=one.label)) for one in fields if not one.chosen
+    ]
+
+
 def _opened(session: Session, kind: Kind, record: Record, seen: int) -> Typed:
-    version = session.get(Version, (record.id, seen))
+    version = session.get(Version, (record.id, seen)) if 0 < seen <= record.version else None
     if version is None or version.content is None:
         return {}
     told = past.tell(kind, version.content)
     return typed.typed_of(session, kind, past.revived(kind, told))
 
 
-def _words(kind: Kind, typed: Typed, name: str) -> str:
+def _words(session: Session, kind: Kind, written: Typed, name: str) -> str:
+    if name == "term_id":
+        return _term_name(session, written.get(name, ""))
     if name not in kind.parts:
-        return _said(kind.fields.get(name), typed.get(name, ""))
+        return _said(kind.fields[name], written.get(name, ""))
     inside = fields_of(kind.fields[name].field.part)
-    places = sorted({int(key.split("-")[1]) for key in typed if key.startswith(f"{name}-")})
     lines = []
-    for place in places:
+    for place in typed.places(written, name):
         prefix = f"{name}-{place}"
-        if not typed.get(f"{prefix}-removed"):
-            words = [
-                _said(one, typed.get(f"{prefix}-{inner}", "")) for inner, one in inside.items()
-            ]
+        row = {inner: written.get(f"{prefix}-{inner}", "").strip() for inner in inside}
+        if any(row.values()) and not written.get(f"{prefix}-removed"):
+            words = (_said(one, row[inner]) for inner, one in inside.items())
             lines.append("　".join(word for word in words if word))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines)
 
 
-def _said(one: Named | None, text: str) -> str:
-    """A choice by its label; everything else as it was typed."""
-    return str(one.field.option(text)) if one and text and one.field.options else text
+def _term_name(session: Session, ordinal: str) -> str:
+    chosen = sa.select(Term).where(Term.ordinal == numbers.read(ordinal))
+    term = session.scalar(chosen) if ordinal else None
+    return wording.term_name(term) if term else ordinal
+
+
+def _said(one: Named, text: str) -> str:
+    """What a text means: a choice by its label, a day and the ends of lines in one writing."""
+    text = text.strip().replace("\r\n", "\n")
+    if one.field.sort == "flag":
+        return str(_("Yes") if text == "yes" else _("No"))
+    if one.field.sort in ("date", "partial"):
+        return _day(text)
+    return str(one.field.option(text)) if text and one.field.options else text
+
+
+def _day(text: str) -> str:
+    try:
+        return shown.day(read_partial_date(text)) if text else ""
+    except DateError:
+        return text
 
 
 def _replace(typed: Typed, now: Typed, name: str) -> None:

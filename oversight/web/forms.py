@@ -13,7 +13,7 @@ from oversight.kinds.terms import Term
 from oversight.records import schema, search
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
 from oversight.records.models import Record
-from oversight.web import typed
+from oversight.web import numbers, typed
 from oversight.web.inputs import Match, match
 from oversight.web.typed import Typed
 
@@ -64,9 +64,10 @@ class Form:
         for problem in problems:
             name, _dash, rest = problem.field.partition("-")
             row, dash, inner = rest.partition("-")
-            if name in self.kind.parts and row.isdigit() and dash:
+            count = numbers.read(row)
+            if name in self.kind.parts and count and dash:
                 places = [place for place, _number, _data in self._rows(name)]
-                row = str(places[int(row) - 1]) if int(row) <= len(places) else row
+                row = str(places[count - 1]) if count <= len(places) else row
                 yield Problem(f"{name}-{row}-{inner}", problem.message, problem.warns)
             else:
                 yield problem
@@ -97,16 +98,18 @@ class Form:
 
     def _linked(self, one: Named, name: str) -> int | None:
         """Find the record that was chosen or typed; several matches are offered, none is taken."""
-        text, chosen = self.typed.get(name, "").strip(), self.typed.get(f"{name}-id", "")
-        picked = self.typed.get(f"{name}-match", "")
-        if picked.isdigit():
-            return int(picked)
+        text = self.typed.get(name, "").strip()
+        chosen, picked = (
+            numbers.read(self.typed.get(f"{name}-{one}", "")) for one in ("id", "match")
+        )
+        if picked is not None:
+            return picked
         if not text:
             return None
         of_kind = sa.select(Record).where(Record.kind == BY_SLUG[one.field.to].identity)
         same = self.session.scalars(of_kind.where(Record.title == text).limit(MOST)).all()
-        if chosen.isdigit() and any(record.id == int(chosen) for record in same):
-            return int(chosen)
+        if chosen in {record.id for record in same}:
+            return chosen
         if len(same) == 1:
             return same[0].id
         self._ask(one, name, text, same)
@@ -125,24 +128,26 @@ class Form:
         self.problems.append(Problem(name, str(sentence)))
 
     def find(self, name: str) -> None:
-        """Look up what was typed into one link, for a page without script."""
-        parts = name.split("-")
-        one = (
-            fields_of(self.kind.fields[parts[0]].field.part)[parts[2]]
-            if len(parts) == 3  # noqa: PLR2004  list, place, field
-            else self.kind.fields[name]
-        )
-        found = self._linked(one, name)
+        """Look up what was typed into one link, for a page without script; others have nothing."""
+        one = self._named(name)
+        found = self._linked(one, name) if one and one.field.sort == "link" else None
         if found:
             record = self.session.get(Record, found)
             self.typed[name], self.typed[f"{name}-id"] = record.title if record else "", str(found)
 
+    def _named(self, name: str) -> Named | None:
+        """The field of one input; none where the form has no such input."""
+        listed, _dash, rest = name.partition("-")
+        if listed not in self.kind.parts:
+            return self.kind.fields.get(name)
+        place, _dash, inner = rest.partition("-")
+        inside = fields_of(self.kind.fields[listed].field.part)
+        return inside.get(inner) if numbers.read(place) else None
+
     def _term(self) -> int | None:
-        ordinal = self.typed.get("term_id", "")
-        chosen = sa.select(Term.id).where(
-            Term.ordinal == (int(ordinal) if ordinal.isdigit() else -1)
-        )
-        return self.session.scalar(chosen)
+        ordinal = numbers.read(self.typed.get("term_id", ""))
+        chosen = sa.select(Term.id).where(Term.ordinal == ordinal)
+        return None if ordinal is None else self.session.scalar(chosen)
 
     def error(self, name: str) -> str:
         """What is wrong with one input."""
