@@ -40,6 +40,8 @@ UNITS = {
     "个职务": _("posts"),
     "个方面": _("topics"),
 }
+# In English the label of a figure says already that regulations or inspections are counted.
+SAID_BY_THE_LABEL = frozenset({"部", "次"})
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def by_year(session: Session, figure: Figure, term: Term) -> Counter[int]:
 def compare(earlier: Counted, later: Counted) -> Comparison:
     """Say the change from one term to the next, and refuse to where it would mislead."""
     if earlier.figure.unit != later.figure.unit:
-        units = {"earlier": unit_of(earlier.figure), "later": unit_of(later.figure)}
+        units = {"earlier": _unit(earlier.figure), "later": _unit(later.figure)}
         return Comparison(None, _("In {earlier} and in {later}: not comparable.").format(**units))
     if (earlier.figure.key, earlier.figure.rule) != (later.figure.key, later.figure.rule):
         return Comparison(None, _("Counted by different rules: not comparable."))
@@ -113,8 +115,9 @@ def compare(earlier: Counted, later: Counted) -> Comparison:
 
 
 def unit_of(figure: Figure) -> str:
-    """Name the unit in the reader's language; the word of the paper where there is no other."""
-    return str(UNITS.get(figure.unit, figure.unit)) if language() == "en" else figure.unit
+    """Name the unit in the reader's language, or nothing where its label names it already."""
+    is_said = language() == "en" and figure.unit in SAID_BY_THE_LABEL
+    return "" if is_said else _unit(figure)
 
 
 def told(session: Session, slug: str, ordinal: int, as_of: str | None = None) -> dict[str, Any]:
@@ -154,6 +157,11 @@ def as_json(body: Body, term: Term, as_of: int, counted: Iterable[Counted]) -> d
             for one in counted
         ],
     }
+
+
+def _unit(figure: Figure) -> str:
+    """Name the unit in the reader's language; the word of the paper where there is no other."""
+    return str(UNITS.get(figure.unit, figure.unit)) if language() == "en" else figure.unit
 
 
 def _count(session: Session, term: Term, figure: Figure) -> Counted:

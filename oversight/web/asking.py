@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from oversight import db, moments
 from oversight.access.models import User
+from oversight.access.roles import Permission
 from oversight.config import Settings
 from oversight.kinds.bodies import Body
 from oversight.records.models import Record
@@ -63,6 +64,11 @@ def signed_in() -> bool:
 def person() -> User:
     """Whoever is signed in."""
     return cast("User", current_user._get_current_object())  # noqa: SLF001  Flask-Login's documented way
+
+
+def audits() -> bool:
+    """Whether whoever is signed in reads times to the second."""
+    return person().may(Permission.AUDIT)
 
 
 def body() -> Body:

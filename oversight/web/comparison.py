@@ -1,6 +1,7 @@
 """Two versions of a record side by side: what changed, marked in both, and what did not."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from oversight.legislation import difference
 from oversight.records import past
 from oversight.records.kind import Kind, Named
 from oversight.records.models import RETURNED, SUBMITTED, Record, Version
-from oversight.web import shown
+from oversight.web import asking, shown
 
 Pieces = list[tuple[str, str]]
 Written = tuple[Version, User]  # a version and who wrote it
@@ -64,7 +65,7 @@ def compare(
     changes, unchanged = _standing(kind, before, after), []
     for one, old, new in _lines(kind, before, after, known):
         if old == new:
-            unchanged.append(shown.Fact(one.label, new, is_words=one.field.sort == "long"))
+            unchanged.append(shown.Fact(one.label, new, is_words=_is_words(one)))
         else:
             changes.append(_change(one, old, new))
     return Comparison(*heads, changes, unchanged)
@@ -82,7 +83,7 @@ def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison
 def _head(kind: Kind, record: Record, version: Version, user: User) -> dict[str, Any]:
     return {
         "number": version.number,
-        "at": shown.moment(version.at),
+        "at": shown.moment(version.at, seconds=asking.audits()),
         "who": user.full_name,
         "why": f"{shown.action(kind, version.action)}　{version.reason}".strip(),
         "is_current": version.number == record.version,
@@ -114,10 +115,24 @@ def _change(one: Named, old: str | None, new: str | None) -> Change:
     return Change(
         one.label,
         _rows_note(old, new) if one.field.sort == "parts" else "",
-        [(MARKS[run.kind], run.text) for run in before],
-        [(MARKS[run.kind], run.text) for run in after],
-        one.field.sort in ("long", "parts"),
+        _pieces(before),
+        _pieces(after),
+        _is_words(one),
     )
+
+
+def _is_words(one: Named) -> bool:
+    return one.field.sort in ("long", "parts")
+
+
+def _pieces(runs: Iterable[difference.Run]) -> Pieces:
+    """Mark words and not the ends of lines, of which nothing is seen but the mark."""
+    return [
+        (MARKS[run.kind] if line != "\n" else "", line)
+        for run in runs
+        for line in re.split(r"(\n)", run.text)
+        if line
+    ]
 
 
 def _rows_note(old: str | None, new: str | None) -> str:

@@ -97,7 +97,7 @@ def events() -> list[dict[str, Any]]:
         {
             "who": _("You") if user.id == asking.person().id else user.full_name,
             "act": shown.action(kinds.by_identity()[record.kind], action),
-            "label": record.title,
+            "label": shown.named(record.title),
             "url": shown.url_of(record),
             "when": days.moment(at),
             "note": _("version {number}").format(number=record.version),

@@ -8,11 +8,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import east_asian_width
 
-FIRST, LAST = 5.0, 97.0  # per cent: the outermost marks
-COMING = 91.5  # per cent: the last mark when it is still to come, its name right of it
-NAME = 11.5  # per cent: the room that a mark's name asks for
-TODAY = 4.5  # per cent: the room of the word "today", left of its line
+FIRST, LAST, EDGE = 5.0, 97.0, 100.0  # per cent: the outermost marks, and the end of names
+LETTER, LATIN = 1.95, 0.58  # per cent that a Chinese letter takes; the part of it for others
+GAP = 1.0  # per cent between a name and what is beside it
+TODAY = 6.5  # per cent: the room of the word "today", left of its line
 MOST_TICKS = 8
 FILLS = {  # of a vote's grades, the best first
     2: ("solid", "white"),
@@ -94,7 +95,8 @@ class Scale:
 def time_line(stages: Sequence[Stage], today: dt.date) -> TimeLine:
     """Lay out the texts of a regulation, the earliest first; what is after today is coming."""
     last = max(today, stages[-1].on)
-    scale = Scale(min(today, stages[0].on), last, COMING if last > today else LAST)
+    end = min(LAST, EDGE - _room(stages[-1])) if stages[-1].on > today else LAST
+    scale = Scale(min(today, stages[0].on), last, end)
     return TimeLine(
         spans=tuple(_spans(stages, today, scale)),
         marks=tuple(_marks(stages, today, scale)),
@@ -121,20 +123,28 @@ def _span(start: dt.date, end: dt.date, pattern: str, scale: Scale) -> Span:
 
 
 def _marks(stages: Sequence[Stage], today: dt.date, scale: Scale) -> Iterator[Mark]:
-    """Name each mark whose name has room after the last one that was named."""
-    free = 0.0
+    """Name each mark whose name has room behind or before it, beside the one named last."""
+    free = -GAP  # the first name may begin a little left of its mark
     for stage in stages:
-        at, is_coming = scale.at(stage.on), stage.on > today
-        anchor = "end" if at > LAST - NAME and not is_coming else "start"
-        begins = at - NAME if anchor == "end" else at
-        ends = at + NAME if anchor == "start" else at
-        is_named = begins >= free and (is_coming or not _meets(begins, ends, scale.at(today)))
-        free = ends if is_named else free
-        yield Mark(at, stage.label, stage.day, anchor, is_coming, is_named)
+        at, room, is_coming = scale.at(stage.on), _room(stage), stage.on > today
+        places = {"start": (at, at + room), "end": (at - room, at)}
+        fitting = [side for side, place in places.items() if _fits(*place, free, scale.at(today))]
+        anchor = fitting[0] if fitting else "start"
+        free = places[anchor][1] if fitting else free
+        yield Mark(at, stage.label, stage.day, anchor, is_coming, bool(fitting))
 
 
-def _meets(begins: float, ends: float, today: float) -> bool:
-    return begins < today and ends > today - TODAY
+def _fits(begins: float, ends: float, free: float, today: float) -> bool:
+    return begins >= free and ends <= EDGE and (begins >= today or ends <= today - TODAY)
+
+
+def _room(stage: Stage) -> float:
+    """Say how much of the drawing the name of a stage and its day take."""
+    breadths = [
+        sum(1 if east_asian_width(letter) in "WF" else LATIN for letter in words)
+        for words in (stage.label, stage.day)
+    ]
+    return LETTER * max(breadths) + GAP
 
 
 def _ticks(scale: Scale) -> Iterator[Tick]:

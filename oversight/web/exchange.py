@@ -28,8 +28,8 @@ DONE = ("done", _("Imported"), "green")
 COLUMNS = (
     Column(_("Row"), "number", is_number=True),
     Column(_("What it becomes")),
-    Column(_("Fate"), "state"),
-    Column(_("To mend or to know"), "half"),
+    Column(_("Outcome"), "state"),
+    Column(_("Remarks"), "half"),
 )
 MOST = 500  # rows of a dry run that are shown; the faults are always among them
 

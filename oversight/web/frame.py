@@ -61,6 +61,7 @@ def prepare(app: Flask) -> None:
     """Give every page its frame."""
     app.jinja_env.globals["_"] = _
     app.jinja_env.globals["part_fields"] = inputs.part_fields
+    app.jinja_env.filters["named"] = shown.named
     app.context_processor(_frame)
 
 
@@ -112,7 +113,9 @@ def _item(label: str, endpoint: str, count: int = 0, **values: Any) -> Item:
 
 
 def _top(user: User) -> Iterator[Item]:
-    yield _item(_("Home"), "home.index")
+    """The pages of a role; the first of them is its home."""
+    if not (user.may(Permission.AUDIT) or user.may(Permission.ADMINISTER)):
+        yield _item(_("Home"), "home.index")
     if user.may(Permission.AUDIT):
         yield _item(_("Trail of changes"), "audit.index")
         yield _item(_("Verification"), "audit.verification")
@@ -131,7 +134,7 @@ def _deadlines(user: User) -> Item:
     today = moments.today()
     running = deadlines.running(asking.session(), kinds.ALL, user.body_id, today)
     late = deadlines.counts(running, today)[0]
-    words = _("{count} late").format(count=late) if late else ""
+    words = _("{count} overdue").format(count=late) if late else ""
     url = url_for("home.deadlines")
     return Item(_("Deadlines"), url, request.path == url, words, "red" if late else "")
 

@@ -24,17 +24,27 @@ def index(slug: str, record_id: int) -> ResponseReturnValue:
     record = asking.record_or_404(kind.model, record_id)
     session = asking.session()
     written = {one[0].number: one for one in comparison.versions(session, record)}
-    later = _chosen("to", written, record.version)
-    earlier = _chosen("from", written, max(1, later - 1))
+    earlier, later = _two(written, record.version)
     return render_template(
         "records/history.html",
         kind=kind,
         record=record,
         versions=[_line(kind, record, *one) for one in written.values()],
         compared=comparison.compare(session, kind, record, written[earlier], written[later]),
+        is_alone=earlier == later,
         receipt_state=records.log_state(session, record),
         crumbs=records.crumbs(kind, record),
     )
+
+
+def _two(written: dict[int, Written], newest: int) -> list[int]:
+    """The two versions to compare, the earlier first; the first version stands alone.
+
+    Where one is not there, or both are the same, the version before the later one is taken.
+    """
+    later = _chosen("to", written, newest)
+    earlier = _chosen("from", written, later - 1)
+    return sorted((max(1, later - 1 if earlier == later else earlier), later))
 
 
 def _chosen(name: str, written: dict[int, Written], default: int) -> int:
@@ -45,7 +55,7 @@ def _chosen(name: str, written: dict[int, Written], default: int) -> int:
 def _line(kind: Kind, record: Record, version: Version, user: User) -> dict[str, Any]:
     return {
         "number": version.number,
-        "at": shown.moment(version.at),
+        "at": shown.moment(version.at, seconds=asking.audits()),
         "who": user.full_name,
         "role": user.role_label,
         "action": shown.action(kind, version.action),

@@ -49,7 +49,7 @@ def drafts() -> ResponseReturnValue:
         mine=[desk.waiting_row(one) for one in mine],
         others=[desk.waiting_row(one) for one in others],
         lede=desk.lede_of_waiting([*others, *mine]),
-        entries=jumps.entries(),
+        entries=jumps.daily(),
     )
 
 
@@ -82,7 +82,7 @@ def _page_of_those_who_enter() -> str:
         columns=desk.WAITING,
         mine=[desk.waiting_row(one) for one in mine[:ROWS]],
         figures=desk.key_figures(),
-        entries=jumps.entries(),
+        entries=jumps.daily(),
         events=desk.events(),
     )
 

@@ -1,5 +1,6 @@
 """Pages, and the letters that jump to them: zfjc opens 执法检查."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
@@ -56,23 +57,13 @@ def pages() -> list[Jump]:
 
 def entries() -> list[Jump]:
     """The forms by which the person enters a record, and the notice that fills many."""
-    pasted = [
-        Jump(label, url_for(endpoint), letters(label), _in_both_languages(label), is_form=True)
-        for label, endpoint, permission in PASTED
-        if asking.person().may(permission)
-    ]
-    forms = [
-        Jump(
-            kind.name,
-            url_for("editing.new", slug=kind.slug),
-            letters(kind.name),
-            _names(kind),
-            is_form=True,
-        )
-        for kind in seen()
-        if allowed.may_enter(kind)
-    ]
-    return forms + pasted
+    return _forms(kind for kind in seen() if allowed.may_enter(kind)) + _pasted()
+
+
+def daily() -> list[Jump]:
+    """The forms of the daily work, for the home page: what is counted, moves or has a standing."""
+    worked_on = [kind for kind in seen() if kind.lifecycle.steps or kind.figures or kind.derived]
+    return _forms(kind for kind in worked_on if allowed.may_enter(kind)) + _pasted()
 
 
 def find(text: str) -> list[Jump]:
@@ -103,6 +94,27 @@ def letters(label: str) -> str:
     """Spell the initials of a label's Chinese words."""
     with i18n.speaking("zh"):
         return search.initials(str(label))
+
+
+def _pasted() -> list[Jump]:
+    return [
+        Jump(label, url_for(endpoint), letters(label), _in_both_languages(label), is_form=True)
+        for label, endpoint, permission in PASTED
+        if asking.person().may(permission)
+    ]
+
+
+def _forms(entered: Iterable[Kind]) -> list[Jump]:
+    return [
+        Jump(
+            kind.name,
+            url_for("editing.new", slug=kind.slug),
+            letters(kind.name),
+            _names(kind),
+            is_form=True,
+        )
+        for kind in entered
+    ]
 
 
 def _is_called(jump: Jump, wanted: str) -> bool:

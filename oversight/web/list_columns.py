@@ -50,7 +50,7 @@ class Columns:
         kind = self.listing.kind
         derived = kind.derives(name)
         if derived:
-            return Column(derived.label, "state")
+            return Column(derived.label)
         if name == "title":
             return self._column(kind.name, name)
         one = kind.fields[name]
@@ -94,7 +94,8 @@ class Columns:
     ) -> Iterator[Cell]:
         kind = self.listing.kind
         first, *others = self.names
-        yield Cell(self._words(first, record, known) or record.title, "title", shown.url_of(record))
+        words = self._words(first, record, known) or shown.named(record.title)
+        yield Cell(words, "title", shown.url_of(record))
         for name in others:
             one = kind.derives(name)
             if one:
@@ -114,7 +115,7 @@ class Columns:
 
     def _words(self, name: str, record: Record, known: shown.Titles) -> str | None:
         if name == "title":
-            return record.title
+            return shown.named(record.title)
         return shown.words(self.listing.kind.fields[name], getattr(record, name), known)
 
     @cached_property

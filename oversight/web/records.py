@@ -90,7 +90,7 @@ def crumbs(kind: Kind, record: Record | None = None) -> list[tuple[str, str | No
     trail: list[tuple[str, str | None]] = [(group.label, None)]
     trail.append((kind.names, url_for("records.index", slug=kind.slug)))
     if record is not None:
-        trail.append((record.title, shown.url_of(record)))
+        trail.append((shown.named(record.title), shown.url_of(record)))
     return trail
 
 
@@ -156,7 +156,7 @@ def recent(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]
             "act": shown.action(kind, version.action),
             "label": _("version {number}").format(number=version.number),
             "url": url_for("history.index", slug=kind.slug, record_id=record.id, to=version.number),
-            "when": shown.moment(version.at),
+            "when": shown.moment(version.at, seconds=asking.audits()),
             "note": version.reason,
         }
         for version, who in session.execute(chosen)

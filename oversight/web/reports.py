@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import defer
 from werkzeug.exceptions import NotFound
@@ -17,7 +18,7 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
 from oversight.kinds.terms import Term
-from oversight.reports import jobs
+from oversight.reports import jobs, wording
 from oversight.web import asking, shown, workbench
 from oversight.web.allowed import needs
 from oversight.web.workbench import Workbench
@@ -25,6 +26,8 @@ from oversight.web.workbench import Workbench
 blueprint = Blueprint("reports", __name__)
 NOTHING_BESIDE = "none"
 RECENT = 6
+MOST = 3  # reports of a body that are made at once: each takes a processor for a minute
+SAME = _("This report is being made already.")
 STATUSES = {
     QUEUED: "running",
     RUNNING: "running",
@@ -65,7 +68,13 @@ def index() -> ResponseReturnValue:
         today=moments.today(),
         chosen=request.args.get("figure", ""),
     )
-    return render_template("reports_web/index.html", bench=bench, terms=terms, jobs=_recent())
+    return render_template(
+        "reports_web/index.html",
+        bench=bench,
+        terms=terms,
+        term_name=wording.term_name,
+        jobs=_recent(),
+    )
 
 
 @blueprint.post("/reports/make")
@@ -75,13 +84,8 @@ def make() -> ResponseReturnValue:
     term = _term(workbench.terms_of(asking.session()), request.form.get("term", ""))
     if term is None:
         raise NotFound
-    body, opened = asking.body(), asking.session()
-    asked = jobs.Asked(body.short_name, term.ordinal, language=i18n.language())
-    title = _("Report of {term}").format(term=term.title)
-    job = jobs.queue(opened, asked, title, body.id, asking.person().id, moments.now())
-    opened.commit()
-    jobs.start(asking.settings().database_url, job.id)
-    return redirect(url_for("reports.job", job_id=job.id))
+    asked = jobs.Asked(asking.body().short_name, term.ordinal, language=i18n.language())
+    return _begin(asked, _("Report of {term}").format(term=wording.term_name(term)))
 
 
 @blueprint.get("/reports/jobs/<int:job_id>")
@@ -126,12 +130,29 @@ def stop(job_id: int) -> ResponseReturnValue:
 @needs(Permission.REPORT)
 def again(job_id: int) -> ResponseReturnValue:
     """Begin the same work anew."""
-    found, opened = _job_or_404(job_id), asking.session()
-    asked = jobs.Asked(**json.loads(found.arguments))
-    fresh = jobs.queue(opened, asked, found.title, found.body_id, asking.person().id, moments.now())
+    found = _job_or_404(job_id)
+    return _begin(jobs.Asked(**json.loads(found.arguments)), found.title)
+
+
+def _begin(asked: jobs.Asked, title: str) -> ResponseReturnValue:
+    """Begin the work, or lead to what is under way already."""
+    opened, body, now = asking.session(), asking.body(), moments.now()
+    running = jobs.open_ones(opened, body.id, now)
+    same = next((job for job in running if json.loads(job.arguments) == asdict(asked)), None)
+    if same or len(running) >= MOST:
+        session["receipt"] = str(SAME) if same else _full(running)
+        return redirect(url_for("reports.job", job_id=(same or running[0]).id))
+    job = jobs.queue(opened, asked, title, body.id, asking.person().id, now)
     opened.commit()
-    jobs.start(asking.settings().database_url, fresh.id)
-    return redirect(url_for("reports.job", job_id=fresh.id))
+    jobs.start(asking.settings().database_url, job.id)
+    return redirect(url_for("reports.job", job_id=job.id))
+
+
+def _full(running: Sequence[Job]) -> str:
+    """Say which reports are being made, so that one can be waited for or called off."""
+    titles = i18n.listed(job.title for job in running)
+    sentence = _("Nothing new was begun. Under way: {titles}. Wait for this one, or stop it.")
+    return sentence.format(titles=titles)
 
 
 def _job_or_404(job_id: int) -> Job:

@@ -13,11 +13,14 @@ from oversight import i18n, moments
 from oversight.chinese import PartialDate, written_date
 from oversight.i18n import _
 from oversight.kinds import by_identity
+from oversight.kinds.terms import Term
 from oversight.records.clock import Reading
 from oversight.records.kind import BY_SLUG, Derived, Kind, Named, fields_of
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
+from oversight.reports import wording
 
 Titles = Mapping[int, str]
+UNTITLED = "(untitled)"  # the title of a record without one
 SHAPES = {
     "open": "idle",
     "half": "underway",
@@ -57,12 +60,21 @@ class Fact:
 
 
 def titles(session: Session, records: Iterable[Record]) -> Titles:
-    """Fetch the titles of all records that these link to, in one query."""
+    """Fetch the titles of all records that these link to; terms as the reader names them."""
     wanted = {linked for record in records for linked in _links(record)}
     if not wanted:
         return {}
     found = session.execute(sa.select(Record.id, Record.title).where(Record.id.in_(wanted)))
-    return {row.id: row.title for row in found}
+    terms = session.scalars(sa.select(Term).where(Term.id.in_(wanted)))
+    return {row.id: named(row.title) for row in found} | {
+        term.id: wording.term_name(term) for term in terms
+    }
+
+
+def named(title: str) -> str:
+    """Write a title; that a record has none is kept in the words of whoever wrote it."""
+    in_any_language = {i18n.translate(UNTITLED, code) for code in i18n.LANGUAGES}
+    return i18n.translate(UNTITLED, i18n.language()) if title in in_any_language else title
 
 
 def _links(source: Record | Part) -> Iterable[int]:
@@ -202,7 +214,8 @@ def badge(kind: Kind, record: Record) -> tuple[str, str]:
 def action(kind: Kind, word: str) -> str:
     """Name what a version did: a step by its label."""
     step = kind.lifecycle.step(word)
-    return _("took “{step}”").format(step=step.label) if step else str(ACTIONS.get(word, word))
+    told = _("took the step “{step}”")
+    return told.format(step=step.label) if step else str(ACTIONS.get(word, word))
 
 
 @dataclass(frozen=True)

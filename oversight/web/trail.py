@@ -90,7 +90,7 @@ class Trail:
                 at=version.at,
                 index=index,
                 kind=kind.name,
-                title=record.title,
+                title=shown.named(record.title),
                 number=version.number,
                 url=self._url(kind, version),
                 who=who,

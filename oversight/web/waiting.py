@@ -73,7 +73,7 @@ def _told(session: Session, records: Sequence[Record]) -> list[Waiting]:
     return [
         Waiting(
             review=record.review,
-            title=record.title,
+            title=shown.named(record.title),
             url=shown.url_of(record),
             kind=kinds.by_identity()[record.kind].name,
             note=_note(record, moves.get(record.id, ())),

@@ -213,6 +213,11 @@ def test_units_are_said_in_english_too():
         assert unit_of(a_figure("艘")) == "艘"
 
 
+def test_an_english_label_that_says_what_is_counted_needs_no_unit():
+    with speaking("en"):
+        assert unit_of(a_figure("部")) == ""
+
+
 def test_every_declared_unit_has_an_english_name():
     with speaking("en"):
         assert all(unit_of(one).isascii() for one in kinds.figures())

@@ -70,3 +70,19 @@ def test_a_vote_fills_its_bar_as_far_as_the_base_was_used():
 def test_nobody_voting_for_a_grade_leaves_no_mark_of_it():
     bar = drawing.vote_bar([("满意", 38), ("基本满意", 3), ("不满意", 0)], base=45)
     assert [piece.pattern for piece in bar.pieces] == ["solid", "diagonal"]
+
+
+def test_no_name_lies_on_today_or_reaches_beyond_the_drawing():
+    for days in (1, 5, 40, 400):
+        soon = Stage(TODAY + dt.timedelta(days=days), "打包修改", "2026年12月20日")
+        for before in (Stage(TODAY - dt.timedelta(days=60), "修正", "2026年9月20日"), AMENDED):
+            line = drawing.time_line([ENACTED, before, soon], TODAY)
+            for mark in (one for one in line.marks if one.is_named):
+                assert not line.today - drawing.TODAY < mark.at < line.today
+                assert mark.at < line.today or mark.at <= 100 - 13
+            assert line.marks[-1].is_named
+
+
+def test_a_name_without_room_behind_its_mark_stands_before_it():
+    late = Stage(TODAY - dt.timedelta(days=500), "修正", "2025年7月20日")
+    assert drawing.time_line([ENACTED, late], TODAY).marks[-1].anchor == "end"
