@@ -18,7 +18,6 @@ from oversight.web.tables import Cell, Column, Row
 
 blueprint = Blueprint("search", __name__)
 MOST = 6  # records of a kind that are shown; its list shows them all
-COLUMNS = (Column(_("Record")), Column(_("Decided"), "date"), Column(_("State"), "deadline"))
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,28 @@ class Found:
     records: tuple[Record, ...]
 
     @property
+    def columns(self) -> list[Column]:
+        """The heads: a day and a state where records of the kind have one."""
+        days = [Column(_("Decided"), "date")] if self.kind.decided_on else []
+        states = [Column(_("State"), "deadline")] if self._tells_states else []
+        return [Column(self.kind.name), *days, *states]
+
+    @property
     def rows(self) -> list[Row]:
         """The closest, as rows of a table."""
-        return [_row(self.kind, record) for record in self.records]
+        return [Row(tuple(self._cells(record))) for record in self.records]
+
+    @property
+    def _tells_states(self) -> bool:
+        return bool(self.kind.lifecycle.steps) or not all(one.is_confirmed for one in self.records)
+
+    def _cells(self, record: Record) -> Iterator[Cell]:
+        yield Cell(record.title, "title", shown.url_of(record))
+        if self.kind.decided_on:
+            yield Cell(shown.day(record.decided_on) if record.decided_on else "", "third")
+        if self._tells_states:
+            shape, label = shown.badge(self.kind, record)
+            yield Cell(label, "state", shape=shape)
 
 
 @blueprint.get("/search")
@@ -52,7 +70,6 @@ def index() -> ResponseReturnValue:
         pages=jumps.find(text),
         known=() if text else jumps.pages(),
         found=found,
-        columns=COLUMNS,
         lede=_lede(text, found),
         url_of_all=_url_of_all,
     )
@@ -88,18 +105,6 @@ def _is_named(found: list[Found], text: str) -> bool:
     """Whether one record only was found, and the text is all of its title."""
     only = found[0].records if len(found) == 1 else ()
     return len(only) == 1 and only[0].title.casefold() == text.casefold()
-
-
-def _row(kind: Kind, record: Record) -> Row:
-    shape, label = shown.badge(kind, record)
-    day = shown.day(record.decided_on) if record.decided_on else ""
-    return Row(
-        (
-            Cell(record.title, "title", shown.url_of(record)),
-            Cell(day, "third"),
-            Cell(label, "state", shape=shape),
-        )
-    )
 
 
 def _lede(text: str, found: list[Found]) -> str:
