@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from oversight import kinds
+from oversight import kinds, moments
 from oversight.cli import opening
 from oversight.i18n import _
 from oversight.records import audit
@@ -36,7 +36,7 @@ def audit_books() -> None:
 def verify(*, as_json: bool) -> None:
     """Check log, versions and live tables against each other."""
     with opening.reading() as session:
-        found = audit.verify_all(session, kinds.by_identity())
+        found = audit.verify_all(session, kinds.by_identity(), moments.now())
     told = {
         "holds": found.holds,
         "root": found.root,

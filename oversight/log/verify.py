@@ -10,6 +10,8 @@ from oversight.i18n import _
 from oversight.log import merkle
 from oversight.log.canonical import Plain
 
+AHEAD = dt.timedelta(minutes=1)  # the clock of another server may be fast
+
 
 class Leafed(Protocol):
     """What the checks read of a leaf, numbered or waiting for its number."""
@@ -22,6 +24,22 @@ class Row(Leafed, Protocol):
     """What the checks read of an entry."""
 
     index: int
+
+
+class Filed(Leafed, Protocol):
+    """A leaf with what finds it again."""
+
+    kind: str
+    record_id: int | None
+    number: int | None
+
+
+class Numbered(Row, Protocol):
+    """An entry with the moment of its numbering; none where it cannot be read."""
+
+    @property
+    def sequenced_at(self) -> dt.datetime | None:
+        """When it was numbered."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +82,39 @@ def chains(rows: Iterable[Leafed]) -> Iterator[Fault]:
         last[record] = number + 1, row.leaf_hash
 
 
+def filed(rows: Iterable[Filed]) -> Iterator[Fault]:
+    """Check that what finds an entry again is what its leaf says."""
+    for row in rows:
+        leaf = read(row.leaf)
+        if (leaf.get("kind"), leaf.get("id"), leaf.get("number")) != (
+            row.kind,
+            row.record_id,
+            row.number,
+        ):
+            yield fault(_("an entry is filed under another record"), row)
+
+
+def numbered(rows: Iterable[Numbered], now: dt.datetime) -> Iterator[Fault]:
+    """Check that numbering runs forward: after the change it numbers, and not in the future.
+
+    Whoever moves the moment of one entry between those of its neighbours is not seen: leaves
+    are written before they are numbered and do not tell it.
+    """
+    before = None
+    for row in rows:
+        if row.sequenced_at is None:
+            yield fault(_("the moment of an entry cannot be read"), row)
+            continue
+        if before and row.sequenced_at < before:
+            yield fault(_("an entry was numbered before its predecessor"), row)
+        written_at = told_at(row.leaf)
+        if written_at and row.sequenced_at < written_at:
+            yield fault(_("an entry was numbered before it was written"), row)
+        if row.sequenced_at > now + AHEAD:
+            yield fault(_("an entry was numbered in the future"), row)
+        before = row.sequenced_at
+
+
 def root(rows: Iterable[Leafed]) -> str:
     """Hash the whole log into its root, in hexadecimal; every leaf is hashed anew."""
     return merkle.root(merkle.leaf_hash(row.leaf.encode()) for row in rows).hex()
@@ -78,7 +129,7 @@ def read(leaf: str) -> dict[str, Plain]:
     """Read a leaf; one that is no table reads as empty, and fails the other checks."""
     try:
         table = json.loads(leaf)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return table if isinstance(table, dict) else {}
 
@@ -91,7 +142,7 @@ def subject(leaf: str) -> str | None:
 
 def fault(message: str, row: Leafed) -> Fault:
     """Say what is wrong with an entry, or with a leaf that waits for its number."""
-    return Fault("entries", message, subject(row.leaf), getattr(row, "index", None))
+    return Fault("entries", message, subject(row.leaf) or _shelf(row), getattr(row, "index", None))
 
 
 def told_at(leaf: str) -> dt.datetime | None:
@@ -102,3 +153,9 @@ def told_at(leaf: str) -> dt.datetime | None:
     except ValueError:
         return None
     return moment if moment and moment.tzinfo else None
+
+
+def _shelf(row: Leafed) -> str | None:
+    """Name the record under which a leaf is filed that does not tell of any."""
+    record_id = getattr(row, "record_id", None)
+    return None if record_id is None else f"{getattr(row, 'kind', '?')}/{record_id}"

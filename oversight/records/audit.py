@@ -1,21 +1,29 @@
 """Auditing the books: log, versions and live tables must tell the same story."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight import stored
+from oversight.access import told
 from oversight.db import table
 from oversight.i18n import _
-from oversight.log import sequence, verify
+from oversight.log import reading, sequence, verify
 from oversight.log.models import Entry, Pending
 from oversight.log.verify import Fault
-from oversight.records import content, past
+from oversight.records import content, past, triggers
 from oversight.records.kind import Kind
 from oversight.records.models import Document, Part, Record, Version
+from oversight.stored import Row
 
-AT_ONCE = 500  # rows read together
+AT_ONCE = 500  # records read together
+# What a leaf tells of its version, and the columns that are called otherwise there.
+SEALED = ("id", "number", "action", "actor", "transaction", "content_hash")
+COLUMNS = {"id": "record_id", "actor": "actor_id"}
 
 
 @dataclass
@@ -37,7 +45,10 @@ CHECKS = {
     "versions": _("Versions: contents hashed again and set against the log"),
     "records": _("Records: live tables equal their last version"),
     "documents": _("Texts: each has the hash it is kept under"),
+    "accounts": _("Accounts: role and body are what the log last told"),
+    "triggers": _("Triggers: each stands in the database as it was put there"),
 }
+LOST = _("a record has lost its own row, or its kind was changed")
 
 
 @dataclass(frozen=True)
@@ -61,68 +72,53 @@ class Books:
         return f"{self.identities.get(record_id, '?')}/{record_id}"
 
 
-def verify_all(session: Session, kinds: Mapping[str, Kind]) -> Audit:
+def verify_all(session: Session, kinds: Mapping[str, Kind], now: dt.datetime) -> Audit:
     """Check everything that can be checked from inside.
 
-    What nobody can see from inside is the newest entries cut off together with what they
-    tell of, and the order of entries that one transaction wrote: for that somebody must
-    hold a later root.
+    What is stored is compared with what would be written, so that no value is too odd to be
+    read. Nobody can see from inside: the newest entries cut off together with what they tell
+    of; the order of entries of different records that one pass numbered; the moment at which
+    an entry was numbered, moved between those of its neighbours. The first two show to who
+    holds a later root.
     """
-    books = _open(session, kinds)
-    audit = Audit(root=verify.root(books.entries))
-    audit.checked["entries"] = len(books.entries)
-    audit.faults += verify.entries(books.entries)
-    audit.faults += verify.hashes(books.waiting)
-    audit.faults += verify.chains(books.leaves)
-    audit.faults += _filed(books)
-    audit.faults += _numbered(books.entries)
-    audit.faults += _versions(books, audit)
-    audit.faults += _records(books, audit)
-    audit.faults += _orphans(books)
-    audit.faults += _documents(books, audit)
+    with stored.legible(session):
+        books = _open(session, kinds)
+        audit = Audit(root=verify.root(books.entries))
+        audit.checked["entries"] = len(books.entries)
+        audit.faults += verify.entries(books.entries)
+        audit.faults += verify.hashes(books.waiting)
+        audit.faults += verify.chains(books.leaves)
+        audit.faults += verify.filed(books.leaves)
+        audit.faults += verify.numbered(books.entries, now)
+        audit.faults += _versions(books, audit)
+        audit.faults += _records(books, audit)
+        audit.faults += _orphans(books)
+        audit.faults += _documents(books, audit)
+        audit.checked["accounts"] = told.count(session)
+        audit.faults += told.faults(session, books.leaves)
+        audit.checked["triggers"] = len(triggers.wanted(session.connection()))
+        audit.faults += triggers.faults(session.connection())
     return audit
 
 
 def _open(session: Session, kinds: Mapping[str, Kind]) -> Books:
-    fresh = {"populate_existing": True}
+    identities = session.execute(sa.select(Record.id, Record.kind).order_by(Record.id))
     return Books(
         session,
         kinds,
-        session.scalars(sa.select(Entry).order_by(Entry.index), execution_options=fresh).all(),
-        session.scalars(sa.select(Pending).order_by(Pending.id), execution_options=fresh).all(),
-        {row.id: row.kind for row in session.execute(sa.select(Record.id, Record.kind))},
+        reading.entries(session),
+        reading.pending(session),
+        {row.id: row.kind for row in identities},
     )
-
-
-def _filed(books: Books) -> Iterator[Fault]:
-    """What finds an entry again must be what its leaf says."""
-    for row in books.leaves:
-        leaf = verify.read(row.leaf)
-        told = (leaf.get("kind"), leaf.get("id"), leaf.get("number"))
-        if told != (row.kind, row.record_id, row.number):
-            yield verify.fault(_("an entry is filed under another record"), row)
-
-
-def _numbered(entries: Iterable[Entry]) -> Iterator[Fault]:
-    """Numbering never runs backwards, and nothing is numbered before it was written."""
-    before = None
-    for entry in entries:
-        if before and entry.sequenced_at < before:
-            yield verify.fault(_("an entry was numbered before its predecessor"), entry)
-        told_at = verify.told_at(entry.leaf)
-        if told_at and entry.sequenced_at < told_at:
-            yield verify.fault(_("an entry was numbered before it was written"), entry)
-        before = entry.sequenced_at
 
 
 def _versions(books: Books, audit: Audit) -> Iterator[Fault]:
     leaves = {(row.record_id, row.number): row for row in books.leaves if row.number is not None}
     audit.checked["versions"] = 0
-    chosen = sa.select(Version).execution_options(yield_per=AT_ONCE, populate_existing=True)
-    for version in books.session.scalars(chosen):
+    for version in stored.rows(books.session, table(Version)):
         audit.checked["versions"] += 1
-        row = leaves.pop((version.record_id, version.number), None)
-        name = books.name(version.record_id)
+        row = leaves.pop((version["record_id"], version["number"]), None)
+        name = books.name(version["record_id"])
         for message in _version_faults(books, version, row):
             yield Fault("versions", message, name)
     for row in leaves.values():
@@ -130,89 +126,95 @@ def _versions(books: Books, audit: Audit) -> Iterator[Fault]:
         yield Fault("versions", message, verify.subject(row.leaf))
 
 
-def _version_faults(books: Books, version: Version, row: Entry | Pending | None) -> Iterator[str]:
+def _version_faults(books: Books, version: Row, row: Entry | Pending | None) -> Iterator[str]:
     if row is None:
         yield _("a version is in no log entry")
         return
-    leaf = verify.read(row.leaf)
-    previous = leaf.get("prev")
-    written = content.leaf(row.kind, vars(version), previous if isinstance(previous, str) else None)
-    if written != row.leaf or version.leaf_hash != row.leaf_hash:
-        yield _("a version says something else than its log entry")
-    if version.at != verify.told_at(row.leaf):
+    leaf, written_at = verify.read(row.leaf), verify.told_at(row.leaf)
+    sealed = {COLUMNS.get(key, key): leaf.get(key) for key in SEALED}
+    sealed["leaf_hash"] = row.leaf_hash
+    if written_at is None or _differs(books, "at", written_at, version):
         yield _("the moment of a version was changed")
+    elif any(_differs(books, name, sealed[name], version) for name in sealed) or (
+        content.leaf(str(row.kind), sealed | {"at": written_at}, _previous(leaf)) != row.leaf
+    ):
+        yield _("a version says something else than its log entry")
     if not _is_whole(version):
         yield _("the content of a version was changed")
-    elif version.content is not None and row.kind in books.kinds:
+    elif row.kind in books.kinds:
         yield from _told_faults(books, version, books.kinds[row.kind])
 
 
-def _told_faults(books: Books, version: Version, kind: Kind) -> Iterator[str]:
-    told = past.tell(kind, version.content or "")
-    if told.get("reason") != version.reason:
+def _told_faults(books: Books, version: Row, kind: Kind) -> Iterator[str]:
+    try:
+        said = past.tell(kind, version["content"])
+        texts = set(content.documents(kind.model, said))
+    except past.UNREADABLE:
+        yield _("the content of a version cannot be read")
+        return
+    if _differs(books, "reason", said.get("reason"), version):
         yield _("the reason of a version was changed")
-    for text in content.documents(kind.model, told):
-        books.texts[text] = books.name(version.record_id)
+    for text in texts:
+        books.texts[text] = books.name(version["record_id"])
 
 
-def _is_whole(version: Version) -> bool:
+def _differs(books: Books, name: str, value: Any, version: Row) -> bool:
+    return stored.differs(books.session, table(Version).c[name], value, version[name])
+
+
+def _previous(leaf: Mapping[str, Any]) -> str | None:
+    previous = leaf.get("prev")
+    return previous if isinstance(previous, str) else None
+
+
+def _is_whole(version: Row) -> bool:
     """Say whether the content of a version has its fingerprint."""
-    if version.content is None or version.salt is None:
+    salt, text = version["salt"], version["content"]
+    if not (isinstance(salt, str) and isinstance(text, str)):
         return False
-    return sequence.fingerprint(version.salt, version.content) == version.content_hash
+    return bool(sequence.fingerprint(salt, text) == version["content_hash"])
 
 
 def _records(books: Books, audit: Audit) -> Iterator[Fault]:
     audit.checked["records"] = len(books.identities)
-    newest = _newest(books.session)
     unseen = set(books.identities)
     for kind in books.kinds.values():
-        for batch in _batches(books.session, kind):
-            told = _last_versions(books.session, batch)
-            for record in batch:
-                unseen.discard(record.id)
-                for message in _record_faults(kind, record, told.get(record.id)):
-                    yield Fault("records", message, books.name(record.id))
+        for batch in _batches(books, kind):
+            live = past.live(books.session, kind, batch)
+            newest = _last_versions(books.session, batch)
+            unseen.difference_update(batch)
+            for number in batch:
+                for message in _record_faults(books, kind, live[number], newest.get(number)):
+                    yield Fault("records", message, books.name(number))
     for number in sorted(unseen):
-        message = _("a record has lost its own row, or its kind was changed")
-        yield Fault("records", message, books.name(number))
-    for number in sorted(newest - set(books.identities)):
+        yield Fault("records", LOST, books.name(number))
+    told_of = set(books.session.scalars(sa.select(Version.record_id).distinct()))
+    for number in sorted(told_of - set(books.identities), key=str):
         yield Fault("records", _("a record is gone whose versions are there"), books.name(number))
 
 
-def _newest(session: Session) -> set[int]:
-    return set(session.scalars(sa.select(Version.record_id).distinct()))
+def _batches(books: Books, kind: Kind) -> Iterator[Sequence[int]]:
+    own = [number for number, identity in books.identities.items() if identity == kind.identity]
+    for start in range(0, len(own), AT_ONCE):
+        yield own[start : start + AT_ONCE]
 
 
-def _batches(session: Session, kind: Kind) -> Iterator[Sequence[Record]]:
-    chosen = sa.select(kind.model).where(Record.kind == kind.identity)
-    fresh = {"yield_per": AT_ONCE, "populate_existing": True}
-    return session.scalars(chosen, execution_options=fresh).partitions()
+def _last_versions(session: Session, numbers: Sequence[int]) -> Mapping[int, Row]:
+    """Read the newest version of each record; versions come in the order of their numbers."""
+    rows = table(Version)
+    found = stored.rows(session, rows, rows.c.record_id.in_(numbers))
+    return {version["record_id"]: version for version in found}
 
 
-def _last_versions(session: Session, records: Sequence[Record]) -> dict[int, Version]:
-    chosen = (
-        sa.select(Version)
-        .where(Version.record_id.in_([record.id for record in records]))
-        .order_by(Version.number)
-        .execution_options(populate_existing=True)
-    )
-    return {version.record_id: version for version in session.scalars(chosen)}
-
-
-def _record_faults(kind: Kind, record: Record, version: Version | None) -> Iterator[str]:
-    if version is None:
+def _record_faults(books: Books, kind: Kind, live: past.Rows, version: Row | None) -> Iterator[str]:
+    if (kind.identity, None) not in live:
+        yield LOST
+    elif version is None:
         yield _("a record is there without any version")
-    elif record.version != version.number:
+    elif live["record", None]["version"] != version["number"]:
         yield _("a record names another version than its last")
-    elif version.content is not None and _is_whole(version):
-        told, live = past.tell(kind, version.content), content.of(record)
-        if any(told.get(name) != value for name, value in live.items()):
-            yield _("the live record differs from its last version")
-    for name in kind.parts:
-        places = [part.position for part in getattr(record, name)]
-        if places != list(range(len(places))):
-            yield _("the order of rows was changed")
+    elif _is_whole(version) and not past.tells(books.session, kind, version, live):
+        yield _("the live record differs from its last version")
 
 
 def _orphans(books: Books) -> Iterator[Fault]:
@@ -234,12 +236,12 @@ def _without_record(session: Session, kind: Kind, model: type[Record | Part]) ->
 def _documents(books: Books, audit: Audit) -> Iterator[Fault]:
     audit.checked["documents"] = 0
     gone = dict(books.texts)
-    chosen = sa.select(Document).execution_options(yield_per=100, populate_existing=True)
-    for document in books.session.scalars(chosen):
+    for document in stored.rows(books.session, table(Document)):
         audit.checked["documents"] += 1
-        known = gone.pop(document.hash, None)
-        name = known or f"document/{document.hash[:12]}"
-        if content.digest(document.text) != document.hash:
+        key, text = document["hash"], document["text"]
+        known = gone.pop(key, None)
+        name = known or f"document/{key[:12]}"
+        if not isinstance(text, str) or content.digest(text) != key:
             message = _("a text was changed; its records link to what it was")
             yield Fault("documents", message, name)
         elif known is None:

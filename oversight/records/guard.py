@@ -26,14 +26,15 @@ from oversight.records.triggers import KEPT
 
 install = triggers.install
 
-# A verb that writes, wherever it stands, and the tables it names. What parts two words may
-# be a comment; `FOR UPDATE` locks and does not write.
+# A verb that writes, wherever it stands, and the tables or triggers that it names. What parts two
+# words may be a comment; `FOR UPDATE` locks and does not write.
 GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)"
 NAME = rf"(?:[\"`\[]?\w+[\"`\]]?{GAP}*\.{GAP}*)?[\"`\[']?\w+"
 WRITING = re.compile(
     rf"\b(?:(?:INSERT(?:{GAP}+OR{GAP}+\w+)?|REPLACE|MERGE){GAP}+INTO"
     rf"|UPDATE(?:{GAP}+OR{GAP}+\w+)?|DELETE{GAP}+FROM|COPY"
-    rf"|TRUNCATE(?:{GAP}+TABLE)?|(?:ALTER|DROP){GAP}+TABLE(?:{GAP}+IF{GAP}+EXISTS)?)\b"
+    rf"|TRUNCATE(?:{GAP}+TABLE)?|CREATE{GAP}+OR{GAP}+REPLACE{GAP}+(?:FUNCTION|TRIGGER)"
+    rf"|(?:ALTER|DROP){GAP}+(?:TABLE|TRIGGER|FUNCTION)(?:{GAP}+IF{GAP}+EXISTS)?)\b"
     rf"(?:{GAP}+ONLY\b)?{GAP}*((?:{NAME}{GAP}*,{GAP}*)*{NAME})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -141,15 +142,15 @@ def _refuse_statement(
     options = context.execution_options if context else connection.get_execution_options()
     if connection.info.get("open") or options.get("oversight_opens"):
         return
-    for table in written(statement):
-        if table in triggers.guarded():
-            message = f"A statement writes {table} past the service."
+    for name in written(statement):
+        if name in triggers.guarded() or name.startswith(triggers.OURS):
+            message = f"A statement writes {name} past the service."
             raise GuardError(message)
 
 
 @lru_cache(maxsize=1000)
 def written(statement: str) -> frozenset[str]:
-    """Name every table that a statement writes, in small letters."""
+    """Name every table, trigger and function that a statement writes, in small letters."""
     return frozenset(
         name.rpartition(".")[2].strip(" \t\r\n\"`['").casefold()
         for found in WRITING.finditer(statement)

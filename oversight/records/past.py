@@ -1,7 +1,8 @@
 """What was known at a place in the log: its versions, restored beside the live tables."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from oversight import stored
 from oversight.db import Base, make_session, table
 from oversight.log.models import Entry
 from oversight.records import content
 from oversight.records.kind import Kind, fields_of
 from oversight.records.models import Document, Part, Record, Version
+
+Rows = dict[tuple[str, Any], stored.Row]  # all rows of a record, by table and number of part
+# What reading a content may raise that was not written by us.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -38,20 +44,20 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
     scratch database in memory as on the live one. About 50 microseconds a record.
     """
     scratch = _scratch()
-    rows: dict[sa.Table, list[dict[str, Any]]] = {}
+    found: dict[sa.Table, list[dict[str, Any]]] = {}
     erased = []
     for version, identity in _versions(session, place):
         if version.content is None:
             erased.append(version.record_id)
             continue
         kind, number = kinds[identity], (version.record_id, version.number)
-        for each, row in _rows(kind, *number, tell(kind, version.content)):
-            rows.setdefault(each, []).append(row)
+        for each, row in rows(kind, *number, tell(kind, version.content)):
+            found.setdefault(each, []).append(row)
     documents = session.execute(sa.select(Document.hash, Document.text)).mappings()
-    rows[table(Document)] = [dict(row) for row in documents]
+    found[table(Document)] = [dict(row) for row in documents]
     for each in Base.metadata.sorted_tables:
-        if rows.get(each):
-            scratch.execute(sa.insert(each), rows[each])
+        if found.get(each):
+            scratch.execute(sa.insert(each), found[each])
     scratch.commit()
     return Past(scratch, place, tuple(erased))
 
@@ -61,7 +67,7 @@ def alone(kind: Kind, record: Record) -> Iterator[Session]:
     """Lend a scratch database with one record in it, which need not be written anywhere else."""
     scratch = _scratch()
     try:
-        for each, row in _rows(kind, record.id or 1, 1, content.of(record)):
+        for each, row in rows(kind, record.id or 1, 1, content.of(record)):
             scratch.execute(sa.insert(each), row)
         yield scratch
     finally:
@@ -99,30 +105,10 @@ def revived(kind: Kind, told: Mapping[str, Any]) -> Record:
     return record
 
 
-def _scratch() -> Session:
-    """Open an empty database in memory with the same tables; SQLite enforces no keys there."""
-    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-    Base.metadata.create_all(engine)
-    return make_session(engine)
-
-
-def _versions(session: Session, place: int) -> Iterator[tuple[Version, str]]:
-    newest = (
-        sa.select(Entry.record_id, Entry.kind, sa.func.max(Entry.number).label("number"))
-        .where(Entry.index <= place, Entry.record_id.is_not(None))
-        .group_by(Entry.record_id, Entry.kind)
-        .subquery()
-    )
-    chosen = sa.select(Version, newest.c.kind).join(
-        newest,
-        sa.and_(Version.record_id == newest.c.record_id, Version.number == newest.c.number),
-    )
-    yield from session.execute(chosen.order_by(Version.record_id))
-
-
-def _rows(
+def rows(
     kind: Kind, record_id: int, version: int, told: Mapping[str, Any]
 ) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
+    """Give every row that a version of a record tells of, with the values of its columns."""
     own = {name: told[name] for name in content.OWN}
     yield (
         table(Record),
@@ -144,3 +130,50 @@ def _rows(
                 "position": position,
             }
             yield table(part), place | content.row_of(part, row)
+
+
+def live(session: Session, kind: Kind, numbers: Sequence[int]) -> Mapping[int, Rows]:
+    """Read all rows of some records of a kind, as they are stored."""
+    found: dict[int, Rows] = defaultdict(dict)
+    for model in (Record, kind.model, *(one.field.part for one in kind.parts.values())):
+        each, is_part = table(model), issubclass(model, Part)
+        key = each.c.record_id if is_part else each.c.id
+        for row in stored.rows(session, each, key.in_(numbers)):
+            found[row[key.name]][each.name, row["number"] if is_part else None] = row
+    return found
+
+
+def tells(session: Session, kind: Kind, version: stored.Row, live: Rows) -> bool:
+    """Say whether the rows that a version tells of are those that stand, value by value."""
+    key, unseen = (version["record_id"], version["number"]), set(live)
+    try:
+        for each, values in rows(kind, *key, tell(kind, version["content"])):
+            place = each.name, values["number"] if "record_id" in values else None
+            unseen.remove(place)
+            for name, kept in live[place].items():
+                if stored.differs(session, each.c[name], values.get(name), kept):
+                    return False
+    except UNREADABLE:
+        return False
+    return not unseen
+
+
+def _scratch() -> Session:
+    """Open an empty database in memory with the same tables; SQLite enforces no keys there."""
+    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(engine)
+    return make_session(engine)
+
+
+def _versions(session: Session, place: int) -> Iterator[tuple[Version, str]]:
+    newest = (
+        sa.select(Entry.record_id, Entry.kind, sa.func.max(Entry.number).label("number"))
+        .where(Entry.index <= place, Entry.record_id.is_not(None))
+        .group_by(Entry.record_id, Entry.kind)
+        .subquery()
+    )
+    chosen = sa.select(Version, newest.c.kind).join(
+        newest,
+        sa.and_(Version.record_id == newest.c.record_id, Version.number == newest.c.number),
+    )
+    yield from session.execute(chosen.order_by(Version.record_id))

@@ -1,12 +1,18 @@
 """The guard's last depth: triggers, which refuse whoever reaches the database past us."""
 
+import re
+from collections.abc import Iterator
+
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
 from oversight.db import Base, table
+from oversight.i18n import _
 from oversight.log.models import Entry, Pending
+from oversight.log.verify import Fault
 from oversight.records.models import Document, Part, Record, Version
 
+OURS = "guard_"  # how the names of our triggers and their functions begin
 KEPT = (Version, Entry, Document, Pending)  # written once, by the service alone
 
 # A record may change only while it is one version ahead of its versions.
@@ -52,6 +58,22 @@ REFUSALS: dict[str, dict[str, str | None]] = {
     },
 }
 
+NAMED = re.compile(r"CREATE (?:TRIGGER|OR REPLACE FUNCTION) (\S+)")
+# What stands in a database, by name, in the words in which it was put there; and on which table.
+SQLITE = "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+POSTGRESQL = (
+    "SELECT tgname, CASE WHEN tgenabled IN ('O', 'A') THEN pg_get_triggerdef(t.oid, true) END,"
+    " relname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
+    " JOIN pg_namespace n ON n.oid = relnamespace"
+    " WHERE nspname = current_schema() AND NOT tgisinternal"
+    " UNION ALL SELECT proname || '()', 'CREATE OR REPLACE FUNCTION ' || proname || '() RETURNS '"
+    " || format_type(prorettype, NULL) || ' LANGUAGE ' || lanname || ' SET '"
+    " || replace(array_to_string(proconfig, '; '), '=', ' = ') || ' AS $$' || prosrc || '$$', NULL"
+    " FROM pg_proc JOIN pg_language l ON l.oid = prolang"
+    " JOIN pg_namespace n ON n.oid = pronamespace"
+    " WHERE nspname = current_schema() AND starts_with(proname, 'guard_')"
+)
+
 
 def guarded() -> dict[str, str]:
     """Name the tables that only the service writes, each with the sort of its refusals."""
@@ -72,11 +94,35 @@ def _sort(model: type[Base]) -> str | None:
 
 def install(connection: Connection) -> None:
     """Put the triggers on every guarded table, anew; the last act of each migration."""
-    there = set(inspect(connection).get_table_names())
-    wanted = {name: sort for name, sort in sorted(guarded().items()) if name in there}
-    write = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    for statement in write(connection, wanted):
+    for statement in _statements(connection):
         connection.exec_driver_sql(statement)
+
+
+def wanted(connection: Connection) -> dict[str, str]:
+    """Give every trigger and function of the guard by its name, as it must stand."""
+    written = (one for one in _statements(connection) if one.startswith("CREATE "))
+    return {NAMED.findall(one)[0]: one for one in written}
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Name each trigger and function that is gone or was changed, and those that are not ours."""
+    ours = wanted(connection)
+    asked = POSTGRESQL if connection.dialect.name == "postgresql" else SQLITE
+    rows = connection.exec_driver_sql(asked).all()
+    there = {name: text for name, text, _table in rows}
+    for name in sorted(ours):
+        if there.get(name) != ours[name]:
+            message = _("a trigger of the guard is gone or was changed")
+            yield Fault("triggers", message, name)
+    for name in sorted(name for name, _text, on in rows if on in guarded() and name not in ours):
+        yield Fault("triggers", _("a trigger stands here that is none of the guard's"), name)
+
+
+def _statements(connection: Connection) -> list[str]:
+    there = set(inspect(connection).get_table_names())
+    tables = {name: sort for name, sort in sorted(guarded().items()) if name in there}
+    write = _postgresql if connection.dialect.name == "postgresql" else _sqlite
+    return write(connection, tables)
 
 
 def _sqlite(_connection: Connection, tables: dict[str, str]) -> list[str]:

@@ -53,8 +53,7 @@ def as_known(session: Session, place: int) -> Iterator[past.Past]:
     try:
         yield known
     finally:
-        known.session.close()
-        known.session.get_bind().engine.dispose()
+        known.close()
 
 
 def find_body(session: Session, slug: str) -> Body:

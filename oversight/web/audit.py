@@ -56,7 +56,7 @@ def verify() -> ResponseReturnValue:
     """Check everything, of all bodies: the log is one. Only kinds and numbers are named."""
     with db.make_session(asking.engine(), writes=False) as whole:
         size = sequence.size(whole)
-        found = audit.verify_all(whole, kinds.by_identity())
+        found = audit.verify_all(whole, kinds.by_identity(), moments.now())
     result = _told(found, size)
     session[KEPT] = result | {"faults": result["faults"][:NAMED]}
     return _result_page(result)

@@ -81,7 +81,7 @@ def test_loading_it_again_changes_nothing(session):
 
 
 def test_log_and_records_tell_the_same_story(session):
-    checked = audit.verify_all(session, kinds.by_identity())
+    checked = audit.verify_all(session, kinds.by_identity(), moments.now())
     assert checked.checked["records"] > 0
     assert checked.faults == []
 

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
-from oversight import db, kinds
+from oversight import db, kinds, moments
 from oversight.access.roles import Role
 from oversight.log import sequence
 from oversight.records import audit, fields, past, triggers
@@ -87,7 +87,7 @@ def test_it_is_entered_changed_audited_counted_and_remembered(engine, session):
 
     assert record.version == 3
     assert [guest.number for guest in record.guests] == [3]
-    assert audit.verify_all(session, kinds.by_identity()).holds
+    assert audit.verify_all(session, kinds.by_identity(), moments.now()).holds
     assert session.scalars(KIND.figures[0].rows(office.term.id)).all() == [record.id]
     restored = past.restore(session, kinds.by_identity(), sequence.size(session) - 1)
     assert restored.session.scalars(sa.select(Throwaway.room)).all() == ["一号厅"]

@@ -53,6 +53,13 @@ HIDDEN = [
     "DROP TABLE IF EXISTS job, version",
     "ALTER TABLE version DISABLE TRIGGER ALL",
     "ALTER TABLE IF EXISTS ONLY version DISABLE TRIGGER ALL",
+    "DROP TRIGGER guard_record_update",
+    "drop /* tidy up */ trigger if exists main.guard_record_update",
+    'DROP TRIGGER IF EXISTS "guard_record_update" ON record',
+    "ALTER TRIGGER guard_record_update ON record RENAME TO tidy",
+    "DROP FUNCTION guard_refuse() CASCADE",
+    "CREATE OR REPLACE FUNCTION guard_refuse() RETURNS trigger AS $$ $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE TRIGGER guard_record_update AFTER DELETE ON job EXECUTE FUNCTION f()",
 ]
 HARMLESS = [
     "SELECT id FROM record WHERE id = 1 FOR UPDATE",
@@ -64,6 +71,7 @@ HARMLESS = [
     "UPDATE user_account SET name = 'record'",
     "CREATE TABLE record (id INTEGER REFERENCES version ON UPDATE CASCADE)",
     "SELECT updated, record FROM job",
+    "DROP TRIGGER tidy ON job",
 ]
 
 

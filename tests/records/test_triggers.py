@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from oversight.db import Base
 from oversight.log import sequence
+from oversight.records import triggers
 from oversight.records.triggers import guarded
 from tests.builders import an_inspection, an_office, confirmed
 from tests.everything import a_house
@@ -83,3 +84,48 @@ def test_versions_are_not_skipped(engine, session, driver, errors):
     session.commit()
     with pytest.raises(errors, match="guard: record"):
         driver.execute(f"UPDATE record SET version = version + 2 WHERE id = {record.id}")  # noqa: S608
+
+
+def faults_after(engine, *statements: str) -> list[str | None]:
+    """The triggers that an audit names after statements of somebody with all rights."""
+    with engine.execution_options(oversight_opens=True).connect() as connection:
+        assert list(triggers.faults(connection)) == []
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        found = [fault.record for fault in triggers.faults(connection)]
+        connection.rollback()
+    return found
+
+
+@pytest.mark.parametrize("name", ["guard_record_update", "guard_version_delete"])
+def test_a_trigger_that_was_dropped_is_named(engine, name):
+    on = f" ON {name.split('_')[1]}" if engine.dialect.name == "postgresql" else ""
+    assert faults_after(engine, f"DROP TRIGGER {name}{on}") == [name]
+
+
+def test_a_trigger_that_was_made_harmless_is_named(engine):
+    if engine.dialect.name == "postgresql":
+        harmless = ["ALTER TABLE version DISABLE TRIGGER guard_version_delete"]
+    else:
+        harmless = [
+            "DROP TRIGGER guard_version_delete",
+            "CREATE TRIGGER guard_version_delete BEFORE DELETE ON version BEGIN SELECT 1; END",
+        ]
+    assert faults_after(engine, *harmless) == ["guard_version_delete"]
+
+
+@pytest.mark.postgres
+def test_a_function_that_was_made_harmless_is_named(engine):
+    harmless = (
+        "CREATE OR REPLACE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RETURN OLD; END $$"
+    )
+    assert faults_after(engine, harmless) == ["guard_refuse()"]
+
+
+def test_a_trigger_that_is_not_ours_is_named(engine):
+    if engine.dialect.name == "postgresql":
+        strange = "CREATE TRIGGER a BEFORE UPDATE ON record EXECUTE FUNCTION guard_refuse()"
+    else:
+        strange = "CREATE TRIGGER a BEFORE UPDATE ON record BEGIN SELECT 1; END"
+    assert faults_after(engine, strange) == ["a"]

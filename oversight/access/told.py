@@ -1,0 +1,57 @@
+"""Accounts set against the log: what its last entry told of each must still hold."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from oversight import db, stored
+from oversight.access.models import User
+from oversight.i18n import _
+from oversight.log import verify
+from oversight.log.verify import Fault
+
+LOGGED = "account"  # the kind of the leaves that tell of accounts
+OPENING = {"added": True, "reopened": True, "closed": False}  # what makes an account (in)active
+
+
+class Leafed(Protocol):
+    """What is read of a leaf, numbered or waiting for its number."""
+
+    kind: str
+    leaf: str
+    leaf_hash: str
+
+
+def faults(session: Session, rows: Iterable[Leafed]) -> Iterator[Fault]:
+    """Compare role, body and whether it is open of each account that the log tells of.
+
+    Names and passwords are in no leaf, and accounts made at the command line have none.
+    """
+    told = _told(rows)
+    accounts = db.table(User)
+    for account in stored.rows(session, accounts):
+        for name, value in told.pop(account["id"], {}).items():
+            if stored.differs(session, accounts.c[name], value, account[name]):
+                message = _("an account differs from what the log last told of it")
+                yield Fault("accounts", message, f"{LOGGED}/{account['id']}")
+    for number in told:
+        message = _("an account is gone that the log tells of")
+        yield Fault("accounts", message, f"{LOGGED}/{number}")
+
+
+def count(session: Session) -> int:
+    """Count the accounts."""
+    return session.scalar(sa.select(sa.func.count()).select_from(User)) or 0
+
+
+def _told(rows: Iterable[Leafed]) -> dict[Any, dict[str, Any]]:
+    """By account: what its leaves told last."""
+    told: dict[Any, dict[str, Any]] = {}
+    for leaf in (verify.read(row.leaf) for row in rows if row.kind == LOGGED):
+        now = told.setdefault(str(leaf.get("account")), {})
+        now |= {"role": leaf.get("role"), "body_id": leaf.get("body")}
+        if leaf.get("action") in OPENING:
+            now["is_active"] = OPENING[str(leaf["action"])]
+    return {int(number): now for number, now in told.items() if number.isdecimal()}
