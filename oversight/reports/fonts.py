@@ -26,6 +26,10 @@ FAMILY_NAMES = (1, 16)
 HALF_WIDE = dict.fromkeys("0123456789", 0.5)
 
 
+class MissingFaceError(RefusedError):
+    """A typeface is missing without which no paper can be set."""
+
+
 @dataclass(frozen=True)
 class Faces:
     """The families an office sets its papers in; the free ones unless it has a licence.
@@ -56,7 +60,7 @@ def use_own_fonts() -> Path:
     """
     chosen = Path(os.environ.setdefault("FONTCONFIG_FILE", str(FONTS)))
     if not chosen.is_file():
-        raise RefusedError(_("The typefaces are not set up. Run make setup."))
+        raise MissingFaceError(_("The typefaces are not set up. Run make setup."))
     return chosen
 
 
@@ -124,9 +128,9 @@ def _opened(path: Path, number: int) -> Any:
     return TTFont(path, fontNumber=number, lazy=True)
 
 
-def _missing(family: str) -> RefusedError:
+def _missing(family: str) -> MissingFaceError:
     sentence = _("The typeface “{name}” is missing. Run make setup.")
-    return RefusedError(sentence.format(name=family))
+    return MissingFaceError(sentence.format(name=family))
 
 
 def _has_half_width(font: Any) -> bool:

@@ -10,12 +10,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from threading import Thread
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from oversight import config, i18n, moments
 from oversight.i18n import _
@@ -72,6 +73,17 @@ def start(url: str, job_id: int) -> subprocess.Popen[bytes]:
     )
     Thread(target=process.wait, daemon=True).start()  # whoever starts a process must bury it
     return process
+
+
+def open_ones(session: Session, body_id: int, at: dt.datetime) -> Sequence[Job]:
+    """The jobs of a body that wait or run, the oldest first; a lost process runs no more."""
+    chosen = (
+        sa.select(Job)
+        .where(Job.task == TASK, Job.body_id == body_id, Job.state.in_(OPEN))
+        .options(defer(Job.result))
+        .order_by(Job.id)
+    )
+    return [job for job in session.scalars(chosen) if state_of(job, at) in OPEN]
 
 
 def cancel(session: Session, job_id: int) -> bool:

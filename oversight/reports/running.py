@@ -15,7 +15,7 @@ from oversight.errors import OversightError
 from oversight.i18n import _
 from oversight.jobs import DONE, FAILED, QUEUED, RUNNING, Job
 from oversight.log import sequence
-from oversight.reports import make
+from oversight.reports import fonts, make
 from oversight.reports.jobs import Asked, change
 from oversight.reports.places import newest, place_of
 from oversight.reports.typeset import Progress
@@ -84,6 +84,10 @@ def _make(engine: Engine, job_id: int, asked: Asked) -> None:
             outcome = _made(engine, asked, Teller(engine, job_id))
         except StoppedError:
             return
+        except fonts.MissingFaceError:
+            log.exception("job %s lacks a typeface", job_id)
+            sentence = _("The server lacks a typeface for reports. Tell whoever runs the service.")
+            outcome = {"state": FAILED, "problem": str(sentence)}
         except OversightError as error:
             outcome = {"state": FAILED, "problem": str(error)}
         except Exception:  # the end of a process: what nobody foresaw is told, not lost

@@ -73,6 +73,18 @@ def test_a_refused_job_fails_with_the_sentence(session, office, database_url):
     assert job.problem == "云屏市人大常委会没有登记第9届。已登记：13、14。"
 
 
+def test_where_a_typeface_is_missing_it_is_said_whom_to_tell(
+    session, office, database_url, monkeypatch, tmp_path
+):
+    """Whoever asks for a report has no command line."""
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    job = queued(office, form=".pdf")
+    running.run(database_url, job.id)
+    assert again(session, job).state == jobs.FAILED
+    assert "运维人员" in job.problem
+    assert "make" not in job.problem
+
+
 def test_a_job_that_meets_a_fault_of_ours_fails_too(session, office, database_url, caplog):
     job = queued(office, as_of=5)
     running.run(database_url, job.id)

@@ -1,13 +1,17 @@
 """The workbench of a term and the reports made from it."""
 
 import datetime as dt
+import json
+import shutil
+import sys
+from dataclasses import asdict
 
 import pytest
 from flask.testing import FlaskClient
 
 from oversight import db, moments
 from oversight.access.roles import Role
-from oversight.jobs import DONE, RUNNING
+from oversight.jobs import DONE, FAILED, RUNNING, Job
 from oversight.reports import jobs
 from tests.web.bodies import a_town
 from tests.web.reading import signed_in, words
@@ -68,3 +72,49 @@ def test_another_bodys_report_is_not_there(app, leader, town):
         assert leader.get(f"/reports/jobs/{number}{path}").status_code == 404
     for act in ("stop", "again"):
         assert leader.post(f"/reports/jobs/{number}/{act}").status_code == 404
+
+
+class TestWorkUnderWay:
+    """Each report is a process: a body has a few at once, and is led to what it has."""
+
+    @pytest.fixture(autouse=True)
+    def _brief(self, monkeypatch) -> None:
+        """Let each process end at once."""
+        monkeypatch.setattr(sys, "executable", shutil.which("true"))
+
+    def test_the_same_report_is_not_begun_twice(self, app, leader):
+        first, second = (leader.post("/reports/make", data={"term": "15"}) for _press in "12")
+        assert first.headers["Location"] == second.headers["Location"]
+        assert how_many(app) == 1
+        assert "正在制作" in words(leader.get(second.headers["Location"]))
+
+    def test_a_fourth_is_not_begun_and_leads_to_the_first(self, app, leader, town):
+        where, who = town.body.id, town.ids[Role.LEADER]
+        numbers = [a_job(app, where, who, arguments=an_order(term)) for term in (11, 12, 13)]
+        failed = a_job(app, where, who, arguments=an_order(14), state=FAILED)
+        for path in ("/reports/make", f"/reports/jobs/{failed}/again"):
+            answer = leader.post(path, data={"term": "15"})
+            assert answer.headers["Location"] == f"/reports/jobs/{numbers[0]}"
+            assert "没有另行开始" in words(leader.get(answer.headers["Location"]))
+        assert how_many(app) == 4
+
+    def test_what_ended_or_was_lost_is_in_nobodys_way(self, app, leader, town):
+        lost = moments.now() - dt.timedelta(minutes=6)
+        where, who = town.body.id, town.ids[Role.LEADER]
+        for term in (12, 13, 15):
+            order = an_order(term)
+            a_job(app, where, who, arguments=order, state=DONE)
+            a_job(app, where, who, arguments=order, state=RUNNING, heard_at=lost)
+        assert leader.post("/reports/make", data={"term": "15"}).status_code == 302
+        assert how_many(app) == 7
+
+
+def how_many(app) -> int:
+    """Count the jobs that were ever begun."""
+    with db.make_session(app.extensions["oversight_engine"], writes=False) as session:
+        return session.query(Job).count()
+
+
+def an_order(term: int) -> str:
+    """What a job of a term was asked for."""
+    return json.dumps(asdict(jobs.Asked("guiyang", term)))
