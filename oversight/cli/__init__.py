@@ -6,10 +6,12 @@ Each command ends with 0 on success, 1 when what it checks does not hold, 2 on w
 from typing import Any
 
 import click
+import sqlalchemy as sa
 
 from oversight import config, i18n
 from oversight.cli import checking, counting, exchanging, installing
 from oversight.errors import InvalidError, OversightError
+from oversight.i18n import _
 
 
 class Commands(click.Group):
@@ -27,11 +29,32 @@ class Commands(click.Group):
         except OversightError as error:
             click.echo(str(error), err=True)
             ctx.exit(2)
+        except sa.exc.OperationalError as error:
+            click.echo(_silent(error), err=True)
+            ctx.exit(2)
+        except BrokenPipeError:  # whoever read has seen enough; click ends the work in silence
+            raise
+        except OSError as error:
+            click.echo(_unwritten(error), err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Oversight: the record of a people's congress standing committee."""
+
+
+def _silent(error: sa.exc.OperationalError) -> str:
+    """Say that the database does not answer, and what it said in its first line."""
+    sentence = _("The database does not answer ({reason}). Look at DATABASE_URL.")
+    return sentence.format(reason=(str(error.orig).splitlines() or [""])[0])
+
+
+def _unwritten(error: OSError) -> str:
+    """Say which file or address cannot be used, and why."""
+    return _("{file} cannot be used: {reason}.").format(
+        file=error.filename or _("A file or an address"), reason=error.strerror or error
+    )
 
 
 for command in (
