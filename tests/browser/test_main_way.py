@@ -150,3 +150,30 @@ def test_the_checks_beside_a_form_follow_what_is_typed(opened):
     page.locator("#ended_on").fill("2026-03-09")
     expect(beside).to_contain_text("计入第十五届")
     expect(page.locator("#topic")).to_have_value("噪声污染防治")
+
+
+def test_two_quick_presses_save_one_record(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/inspections/new")
+    page.locator("#topic").fill("噪声污染防治")
+    page.locator("#began_on").fill("2026-03-02")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    page.keyboard.press("Control+s")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".receipt")).to_contain_text("第 1 版")
+    assert len([one for one in sent if one.startswith("POST") and one.endswith("/new")]) == 1
+    page.goto("/inspections/?q=噪声污染防治")
+    expect(page.locator("[data-list] .row-link")).to_have_count(1)
+
+
+def test_a_form_that_is_shown_anew_can_be_sent_again(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/inspections/new")
+    page.locator("#began_on").fill("2026-02-30")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#errors")).to_be_visible()
+    page.go_back()
+    page.locator("#began_on").fill("2026-03-02")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".receipt")).to_contain_text("第 1 版")
