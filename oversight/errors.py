@@ -26,12 +26,6 @@ class RefusedError(OversightError):
     status = 422
 
 
-class NotFoundError(OversightError):
-    """There is no such thing, or it is not yours to see."""
-
-    status = 404
-
-
 class UnreadableError(OversightError):
     """What was sent cannot be read."""
 

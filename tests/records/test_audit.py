@@ -157,7 +157,8 @@ def test_a_value_that_no_type_of_ours_writes_is_found(forger, name):
         sort = type(column.type) if type(column.type) in OURS else column.type.python_type
         values: list[Any] = [sa.literal_column(one) for one in malformed.get(sort, [])]
         for turned in (values[:-1], values[-1:]) if len(rows) > 1 else [[one] for one in values]:
-            change(forger, column, list(zip(rows, turned, strict=False)))
+            if turned:
+                change(forger, column, list(zip(rows, turned, strict=False)))
 
 
 def _is_entry(name: str, found: Audit) -> bool:

@@ -29,6 +29,7 @@ def _object(line: str, number: int) -> dict[str, Any]:
 
     try:
         read = json.loads(line, object_pairs_hook=once, parse_constant=_refuse)
+        json.dumps(read, ensure_ascii=False).encode()  # half a character ends here
     except (ValueError, RecursionError) as error:
         place = getattr(error, "colno", None)
         raise BrokenFileError(_broken(place), row=number) from error

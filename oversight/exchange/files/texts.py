@@ -1,7 +1,6 @@
 """One regulation in a file of its own, .txt or .docx: title, title note and text."""
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
@@ -11,12 +10,23 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from oversight.exchange.faults import BrokenFileError
+from oversight.exchange.files import packed
 from oversight.exchange.files.encodings import decoded
 from oversight.exchange.files.grid import Row
 from oversight.i18n import _
 from oversight.legislation.articles import read_text
 
 LARGEST = 100 * 2**20  # bytes of a document once unpacked
+# What reading a damaged document may raise: broken XML is a fault of syntax, and a root of
+# another sort lacks what is asked of it.
+BROKEN = (
+    *packed.DAMAGED,
+    PackageNotFoundError,
+    SyntaxError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)
 
 
 def row_of(name: str, content: bytes) -> Row:
@@ -34,16 +44,13 @@ def row_of(name: str, content: bytes) -> Row:
 
 def _from_docx(content: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-        if size > LARGEST:
+        if packed.size(content) > LARGEST:
             raise BrokenFileError(_("The document is too large once unpacked."))
-        document = Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        return "\n".join(_lines(Document(io.BytesIO(content))))
+    except BROKEN as error:
         raise BrokenFileError(
             _("The file is named .docx and is no such document. Open it and save it as docx.")
         ) from error
-    return "\n".join(_lines(document))
 
 
 def _lines(document: DocumentFile) -> Iterator[str]:

@@ -5,7 +5,6 @@ import re
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]"
 DOTTED = rf"{HAN}{{1,8}}(?:[·•・.．]{HAN}{{1,8}})+"
 NAME = re.compile(rf"(?:{DOTTED}|{HAN}{{2,4}})")
-COMPOUND = ("欧阳", "诸葛", "司马", "尉迟", "上官", "皇甫", "令狐", "慕容", "夏侯", "端木", "公孙")
 # Words in which a post ends; a name that ends so would be no name.
 POST_ENDS = (
     "长", "员", "主任", "委员", "书记", "主席", "审计师", "负责人", "代表", "助理)", "助理）",
