@@ -34,7 +34,7 @@ def columns_of(kind: Kind, rows: Sequence[Row]) -> dict[str, Column]:
     known = _meanings(kind)
     columns: dict[str, Column] = {}
     for head, row in _heads(rows):
-        column = _meaning(known, head, row)
+        column = _meaning(kind, known, head, row)
         same = next((other for other, there in columns.items() if there == column), None)
         if same:
             sentence = _("“{head}” means the same as “{same}”. Remove one of the columns.")
@@ -55,6 +55,11 @@ def heads_of(kind: Kind) -> Iterator[tuple[str, Column]]:
             label = str(one.label)
             yield (f"{label}：{named.label}" if place else label), Column(name, inner)
     yield str(STATE_LABEL), Column(STATE)
+
+
+def is_passed_over(head: str) -> bool:
+    """Say whether an import passes a column over: a number, a reason, an export's addition."""
+    return _plain(head) in _passed_over()
 
 
 def _heads(rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
@@ -83,15 +88,16 @@ def _named(column: Column) -> str:
     return f"{column.name}.{column.inner}" if column.inner else column.name
 
 
-def _meaning(known: Mapping[str, set[Column]], head: str, row: Row) -> Column | None:
+def _meaning(kind: Kind, known: Mapping[str, set[Column]], head: str, row: Row) -> Column | None:
     means = known.get(_plain(head), set())
     if len(means) > 1:
         names = listed(sorted(_named(column) for column in means))
         sentence = _("“{head}” can mean several fields. Name it as one of: {names}.")
         raise _refused(sentence.format(head=head, names=names), head, row)
-    if not means and _plain(head) not in _passed_over():
-        sentence = _("“{head}” is no field here. Rename or remove the column.")
-        raise _refused(sentence.format(head=head), head, row)
+    if not means and not is_passed_over(head):
+        sentence = _("“{head}” is no field here. Rename or remove the column. There are: {heads}.")
+        heads = listed(name for name, _column in heads_of(kind))
+        raise _refused(sentence.format(head=head, heads=heads), head, row)
     return next(iter(means), None)
 
 

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from oversight import kinds, moments
 from oversight.access.roles import Permission
-from oversight.exchange import carrying_out, exports, imports, outcomes
+from oversight.exchange import carrying_out, exports, imports, outcomes, returns
 from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.plans import Line, Plan, Result
-from oversight.i18n import _
+from oversight.i18n import _, listed
 from oversight.records.kind import Kind
 from oversight.web import allowed, asking, frame, listing, records
 from oversight.web.allowed import needs
@@ -26,7 +26,7 @@ FATES = {
 }
 DONE = ("done", _("Imported"), "green")
 COLUMNS = (
-    Column(_("Row"), "number", is_number=True),
+    Column(_("Row"), "number"),
     Column(_("What it becomes")),
     Column(_("Outcome"), "state"),
     Column(_("Remarks"), "half"),
@@ -47,18 +47,18 @@ def read() -> ResponseReturnValue:
     """Try a file, or carry out what was tried; a refused file says where and why."""
     slug = request.form.get("kind", "")
     kind = kinds.by_slug(slug)
-    name, content = _sent()
     if kind is None or not allowed.may_enter(kind):
         return _page(slug, problem=str(_("Choose what the file holds."))), 422
-    if not content:
+    if request.form.get("action") == "template":
+        return _file(f"{kind.slug}-template.xlsx", returns.template(kind))
+    name, content = _sent()
+    if not name:
         return _page(slug, problem=str(_("Choose a file."))), 422
     try:
-        plan = imports.plan(asking.session(), kind, asking.body(), name, content)
+        return _answer(kind, name, content)
     except BrokenFileError as error:
+        asking.session().rollback()
         return _page(slug, problem=str(error)), 422
-    if request.form.get("action") != "import":
-        return _page(slug, plan=plan, name=name, content=content)
-    return _carried_out(kind, plan, name)
 
 
 @blueprint.get("/<slug>/export")
@@ -69,10 +69,25 @@ def export(slug: str) -> ResponseReturnValue:
     form = request.args.get("format", "xlsx")
     shown = listing.read(asking.session(), kind)
     data = exports.export(asking.session(), kind, asking.body(), form, shown.ordered)
-    name = f"{kind.slug}-{moments.today():%Y%m%d}.{form}"
+    return _file(f"{kind.slug}-{moments.today():%Y%m%d}.{form}", data)
+
+
+def _answer(kind: Kind, name: str, content: bytes) -> ResponseReturnValue:
+    """Do with a file what the button asks. Raises BrokenFileError."""
+    plan = imports.plan(asking.session(), kind, asking.body(), name, content)
+    action = request.form.get("action")
+    if action == "import":
+        return _carried_out(kind, plan, name, content)
+    if action == "wrong":
+        form, sheet = returns.wrong_rows(plan)
+        return _file(f"{kind.slug}-wrong.{form}", sheet)
+    return _page(kind.slug, plan=plan, name=name, content=content)
+
+
+def _file(name: str, data: bytes) -> Response:
     return Response(
         data,
-        mimetype=exports.TYPES[form],
+        mimetype=exports.TYPES[name.rpartition(".")[2]],
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )
 
@@ -89,12 +104,12 @@ def _sent() -> tuple[str, bytes]:
     return request.form.get("name", ""), kept
 
 
-def _carried_out(kind: Kind, plan: Plan, name: str) -> ResponseReturnValue:
+def _carried_out(kind: Kind, plan: Plan, name: str, content: bytes) -> ResponseReturnValue:
     opened = asking.session()
     reason = _("Imported from {file}").format(file=name)
     result = carrying_out.carry_out(opened, plan, asking.by(reason))
     opened.commit()
-    return _page(kind.slug, plan=result.plan, name=name, result=result)
+    return _page(kind.slug, plan=result.plan, name=name, content=content, result=result)
 
 
 def _page(  # noqa: PLR0913  what one page of an import shows
@@ -109,6 +124,9 @@ def _page(  # noqa: PLR0913  what one page of an import shows
     person = asking.person()
     chosen = [one for one in kinds.ALL if frame.may_see(person, one) and allowed.may_enter(one)]
     ready = plan.fates["new"] if plan and not result else 0
+    kind = next((one for one in chosen if one.slug == slug), None)
+    is_wrong = request.form.get("show") == "wrong"
+    told = _told(plan, is_wrong=is_wrong) if plan else []
     return render_template(
         "exchange/import.html",
         kinds=[(one.slug, str(one.names)) for one in chosen],
@@ -117,28 +135,28 @@ def _page(  # noqa: PLR0913  what one page of an import shows
         plan=plan,
         lede=outcomes.lede(plan, result) if plan else "",
         columns=COLUMNS,
-        rows=[_row(line, is_done=bool(result)) for line in _told(plan)] if plan else [],
-        more=max(0, len(plan.lines) - MOST) if plan else 0,
+        heads=listed(returns.heads(kind)) if kind else "",
+        rows=[_row(line, is_done=bool(result)) for line in told[:MOST]],
+        more=max(0, len(told) - MOST),
+        wrong=plan.fates["wrong"] if plan else 0,
+        is_wrong=is_wrong,
         ready=ready,
         name=name,
-        content=base64.b64encode(content).decode() if ready else "",
+        content=base64.b64encode(content).decode(),
         is_done=bool(result),
         list_url=url_for("records.index", slug=slug, state="draft") if result else "",
     )
 
 
-def _told(plan: Plan) -> list[Line]:
-    """The rows that are shown: those with something to say first."""
-    ordered = sorted(plan.lines, key=lambda line: (not line.errors, not line.faults))
-    return ordered[:MOST]
+def _told(plan: Plan, *, is_wrong: bool) -> list[Line]:
+    """The rows that are shown: those with something to say first, or only the wrong ones."""
+    chosen = [line for line in plan.lines if line.fate == "wrong" or not is_wrong]
+    return sorted(chosen, key=lambda line: (not line.errors, not line.faults))
 
 
 def _row(line: Line, *, is_done: bool) -> Row:
     shape, label, tone = DONE if is_done and line.fate == "new" else FATES[line.fate]
-    told = "；".join(
-        f"{fault.column}: {fault.message}" if fault.column else str(fault.message)
-        for fault in line.faults
-    )
+    told = str(_("; ")).join(returns.sentence(fault) for fault in line.faults)
     cells: tuple[Any, ...] = (
         Cell(str(line.row.number)),
         Cell(line.title),

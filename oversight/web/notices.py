@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from oversight.access.roles import Permission
-from oversight.errors import InvalidError, Problem
+from oversight.errors import InvalidError
 from oversight.exchange import notices
 from oversight.exchange.notices.acts import Notice
 from oversight.exchange.notices.heads import read_head
@@ -50,7 +50,7 @@ def read() -> ResponseReturnValue:
     """Read what was pasted; with the other button, make drafts of the rows without a question."""
     text = request.form.get("text", "").replace("\r\n", "\n")
     if not text.strip():
-        return _page(None, [Problem("text", str(_("Paste the text of the notice first.")))]), 422
+        return _page(None, str(_("Paste the text of the notice first."))), 422
     is_make = request.form.get("action") == "make"
     is_same = request.form.get("digest", _digest(text) if is_make else "") == _digest(text)
     pasted = _pasted(text, is_same=is_same)
@@ -106,10 +106,11 @@ def _pasted(text: str, *, is_same: bool) -> Pasted:
     return Pasted(text, notice, occasion, rows)
 
 
-def _page(pasted: Pasted | None, problems: list[Problem] | None = None) -> str:
+def _page(pasted: Pasted | None, fault: str = "") -> str:
     crumbs = records.crumbs(appointments.KIND)
     if pasted is None:
-        return render_template("notices/paste.html", problems=problems or [], crumbs=crumbs)
+        errors = [("text", fault)] if fault else []
+        return render_template("notices/paste.html", errors=errors, fault=fault, crumbs=crumbs)
     pasted.occasion.known()
     form = pasted.occasion.form
     return render_template(
@@ -122,7 +123,7 @@ def _page(pasted: Pasted | None, problems: list[Problem] | None = None) -> str:
         counts=notice_view.counts(pasted.notice),
         notes=list(pasted.occasion.notes(pasted.notice)),
         ready=sum(row.is_ready for row in pasted.rows),
-        problems=form.problems,
+        errors=form.errors,
         inputs=form_page.inputs(form),
         crumbs=crumbs,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from oversight.exchange.faults import BrokenFileError
-from oversight.exchange.files import delimited, json_lines, workbook
+from oversight.exchange.files import delimited, json_lines, signatures, workbook
 from oversight.exchange.files.grid import Row
 from oversight.i18n import _
 
@@ -22,11 +22,12 @@ def read_rows(path: Path) -> Iterator[Row]:
 
 def rows_of(name: str, content: bytes) -> Iterator[Row]:
     """Read the rows of a file that was sent under a name."""
+    if not content.strip():
+        raise BrokenFileError(_("The file is empty. Choose another."))
+    signatures.demand(name, content)
     reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise BrokenFileError(_("This sort of file is not read. Use xlsx, csv or jsonl."))
-    if not content.strip():
-        raise BrokenFileError(_("The file is empty. Choose another."))
     return _some(reader(content))
 
 

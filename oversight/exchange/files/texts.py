@@ -10,7 +10,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from oversight.exchange.faults import BrokenFileError
-from oversight.exchange.files import packed
+from oversight.exchange.files import packed, signatures
 from oversight.exchange.files.encodings import decoded
 from oversight.exchange.files.grid import Row
 from oversight.i18n import _
@@ -33,6 +33,7 @@ def row_of(name: str, content: bytes) -> Row:
     """Read the file as one row of histories. Raises BrokenFileError."""
     if not content.strip():
         raise BrokenFileError(_("The file is empty. Choose another."))
+    signatures.demand(name, content)
     words = READERS[PurePath(name).suffix.lower()](content)
     text = read_text(words)
     if not text.articles:
