@@ -5,14 +5,16 @@ import datetime as dt
 import io
 import zipfile
 
+import docx
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oversight.exchange.faults import BrokenFileError
-from oversight.exchange.files import read_rows, rows_of
+from oversight.exchange.files import read_rows, rows_of, workbook
 from oversight.exchange.files.delimited import guarded
+from oversight.exchange.files.texts import row_of
 from tests.exchange.offices import a_csv, a_workbook, json_lines
 
 
@@ -182,3 +184,150 @@ def test_every_cell_of_a_guarded_table_is_read_as_it_was_written(rows):
     csv.writer(written).writerows([[guarded(cell) for cell in row] for row in rows])
     read = told(written.getvalue().encode("utf-8-sig"))
     assert [tuple(values.values()) for _number, values in read] == rows
+
+
+def repacked(content, parts, **options):
+    """The same archive with some of its parts written anew."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, parts.get(name, old.read(name)), **options)
+        for name in parts.keys() - set(old.namelist()):
+            new.writestr(name, parts[name])
+    return written.getvalue()
+
+
+SHEET, MAIN = "xl/worksheets/sheet1.xml", "word/document.xml"
+
+
+def a_sheet(cells, *, before="", after=""):
+    """A workbook whose only sheet is written by hand."""
+    sheet = (
+        f'<?xml version="1.0"?>{before}<worksheet xmlns="http://schemas.openxmlformats.org/'
+        f'spreadsheetml/2006/main"><sheetData>{cells}</sheetData>{after}</worksheet>'
+    )
+    return repacked(a_workbook(["姓名"], ["张为"]), {SHEET: sheet})
+
+
+def a_cell(reference, row=2):
+    return f'<row r="{row}"><c r="{reference}" t="str"><v>张为</v></c></row>'
+
+
+HEADS = '<row r="1"><c r="A1" t="str"><v>姓名</v></c></row>'
+
+
+def test_a_sheet_written_by_hand_is_read():
+    assert told(a_sheet(HEADS + a_cell("A2")), "a.xlsx") == [(2, {"姓名": "张为"})]
+    unplaced = "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row>"
+    assert told(a_sheet(unplaced), "a.xlsx") == [(2, {"1": 3, "2": 4})]
+
+
+def test_an_empty_cell_far_away_that_only_has_a_format_is_no_harm():
+    far = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    assert told(a_sheet(HEADS + a_cell("A2") + far), "a.xlsx") == [(2, {"姓名": "张为"})]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_sheet(a_cell("XFD1048576", 1048576)),
+        a_sheet(HEADS + a_cell("A1048576", 1048576) + a_cell("J2")),
+        a_sheet('<row r="1048576"><c r="A1"><v>1</v></c></row><row><c><v>1</v></c></row>'),
+        a_sheet(a_cell("XFE2")),
+        a_sheet(a_cell("A1048577")),
+        a_sheet(a_cell("A0")),
+        a_sheet(a_cell("ZZZZ2")),
+        a_sheet(HEADS, before='<!DOCTYPE a [<!ENTITY b "c">]>'),
+        a_sheet(HEADS + "<row>"),
+        repacked(a_sheet(HEADS), {"xl/notes.bin": b"<a><sheetData><row><c r='A0'/>"}),
+    ],
+    ids=[
+        "last cell of the grid",
+        "far below and right of it",
+        "rows beyond the last",
+        "a column off the grid",
+        "a row off the grid",
+        "row zero",
+        "four letters",
+        "entities",
+        "broken off",
+        "a sheet of another name",
+    ],
+)
+def test_a_workbook_that_asks_for_too_much_room_is_refused_before_it_is_read(content):
+    """The reader would ask for 549 GB and end the whole process."""
+    with pytest.raises(BrokenFileError):
+        workbook.rows(content)
+
+
+def test_a_range_merged_beside_what_is_filled_is_passed_over():
+    merged = '<mergeCells count="2"><mergeCell ref="C1:D9"/><mergeCell ref="A5:A9"/></mergeCells>'
+    content = a_sheet(HEADS + a_cell("A2"), after=merged)
+    assert told(content, "a.xlsx") == [(2, {"姓名": "张为"})]
+
+
+def test_a_panic_of_the_reader_is_a_refusal(monkeypatch):
+    """It is a BaseException, as an interruption is; the latter must pass."""
+    panic = type("PanicException", (BaseException,), {})
+
+    def fail(error):
+        raise error
+
+    for error, raised in ((panic(), BrokenFileError), (KeyboardInterrupt(), KeyboardInterrupt)):
+        with pytest.raises(raised), workbook._refusing():  # noqa: SLF001  no file of ours panics
+            fail(error)
+
+
+def a_document():
+    written = io.BytesIO()
+    document = docx.Document()
+    for line in ("贵阳市供水条例", "第一条　为了供水。"):
+        document.add_paragraph(line)
+    document.save(written)
+    return written.getvalue()
+
+
+def damaged(content, flags=0, method=None):
+    """Set the flags or the method of compression of each part, in both of its heads."""
+    content = bytearray(content)
+    for mark, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        start = content.find(mark)
+        while start >= 0:
+            content[start + place] |= flags
+            if method is not None:
+                content[start + place + 2] = method
+            start = content.find(mark, start + 4)
+    return bytes(content)
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">' + "".join(
+    f'<!ENTITY {one} "{"".join([f"&{before};"] * 10)}">'
+    for before, one in zip("bcdefghi", "cdefghij", strict=True)
+)
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DAMAGES = {
+    "broken xml": repacked(a_document(), {MAIN: b"<w:document"}),
+    "encrypted": damaged(a_document(), flags=1),
+    "unknown compression": damaged(a_document(), method=99),
+    "damaged deflate": damaged(repacked(a_document(), {}), method=8),
+    "another root": repacked(a_document(), {MAIN: b"<a/>"}),
+    "another root of words": repacked(a_document(), {MAIN: f'<w:p xmlns:w="{WORD}"/>'.encode()}),
+    "no types": repacked(a_document(), {"[Content_Types].xml": b"<a/>"}),
+    "entities": repacked(a_document(), {MAIN: f"{BOMB}]><a>&j;</a>".encode()}),
+    "an empty archive": a_zip(),
+}
+
+
+def test_a_document_gives_title_and_text():
+    assert row_of("a.docx", a_document()).values["title"] == "贵阳市供水条例"
+
+
+@pytest.mark.parametrize("content", DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_damaged_document_is_refused(content):
+    with pytest.raises(BrokenFileError):
+        row_of("a.docx", content)
+
+
+@pytest.mark.parametrize("line", [r'{"name": "\ud800"}', r'{"\udfff": 1}', r'{"a": ["\ud800"]}'])
+def test_half_a_character_in_a_line_is_refused(line):
+    assert refused(b'{"name": "a"}\n' + line.encode(), "a.jsonl") == (2, "")
