@@ -140,8 +140,10 @@ def _found(user_id: int) -> User:
 
 
 def _bodies() -> dict[int, str]:
-    """The bodies behind the administrator's wall, by id."""
-    return {body.id: body.title for body in asking.session().scalars(sa.select(Body))}
+    """The bodies whose accounts the administrator keeps, by id: all, or their own."""
+    own = asking.person().body_id
+    chosen = sa.select(Body).where(Body.id == own) if own else sa.select(Body)
+    return {body.id: body.title for body in asking.session().scalars(chosen)}
 
 
 def _form(typed: Mapping[str, str], *, is_new: bool = True) -> AccountForm:

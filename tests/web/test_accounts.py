@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from oversight import db, moments
 from oversight.access.models import User
 from oversight.access.roles import Role
+from oversight.records.models import Record
 from tests.web.bodies import KEEPER, Town, a_town
 from tests.web.reading import opened, signed_in, words
 
@@ -72,6 +73,18 @@ class TestOneBodysAdministratorReachesForAll:
         address = f"/users/{town.ids[KEEPER]}"
         assert keeper.post(address, data=data).status_code == 422
         assert kept(app, town.names[KEEPER]).body_id == town.body.id
+
+    def test_by_founding_a_body_of_their_own(self, app, keeper):
+        """Whether or not it may be founded, its accounts are not theirs to give."""
+        founded = {"name": "某市人大常委会", "short_name": "new", "level": "city"}
+        keeper.post("/bodies/new", data=founded)
+        chosen = sa.select(Record.id).where(Record.title.contains("某市"))
+        with opened(app) as session:
+            numbers = session.scalars(chosen).all()
+        for number in numbers:
+            data = an_account(role="administrator", body_id=number)
+            assert keeper.post("/users/new", data=data).status_code == 422
+        assert kept(app, "lin.wz") is None
 
     def test_by_opening_the_account_of_another_body(self, app, keeper, town):
         with opened(app) as session:
