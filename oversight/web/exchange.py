@@ -49,7 +49,7 @@ def read() -> ResponseReturnValue:
     kind = kinds.by_slug(slug)
     if kind is None or not allowed.may_enter(kind):
         return _page(slug, problem=str(_("Choose what the file holds."))), 422
-    if request.form.get("action") == "template":
+    if "template" in request.form:
         return _file(f"{kind.slug}-template.xlsx", returns.template(kind))
     name, content = _sent()
     if not name:
@@ -75,10 +75,9 @@ def export(slug: str) -> ResponseReturnValue:
 def _answer(kind: Kind, name: str, content: bytes) -> ResponseReturnValue:
     """Do with a file what the button asks. Raises BrokenFileError."""
     plan = imports.plan(asking.session(), kind, asking.body(), name, content)
-    action = request.form.get("action")
-    if action == "import":
+    if request.form.get("action") == "import":
         return _carried_out(kind, plan, name, content)
-    if action == "wrong":
+    if "wrong" in request.form:
         form, sheet = returns.wrong_rows(plan)
         return _file(f"{kind.slug}-wrong.{form}", sheet)
     return _page(kind.slug, plan=plan, name=name, content=content)

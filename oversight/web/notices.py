@@ -123,6 +123,7 @@ def _page(pasted: Pasted | None, fault: str = "") -> str:
         counts=notice_view.counts(pasted.notice),
         notes=list(pasted.occasion.notes(pasted.notice)),
         ready=sum(row.is_ready for row in pasted.rows),
+        open=sum(row.is_open for row in pasted.rows),
         errors=form.errors,
         inputs=form_page.inputs(form),
         crumbs=crumbs,

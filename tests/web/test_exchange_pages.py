@@ -62,7 +62,7 @@ def kept(answer: TestResponse) -> dict[str, str]:
 
 def test_the_wrong_rows_come_back_with_their_reasons_and_import_once_mended(secretary):
     tried = sent(secretary, LEDGER + "王六,1980-13,\n")
-    sheet = secretary.post("/import", data=kept(tried) | {"action": "wrong"}).data
+    sheet = secretary.post("/import", data=kept(tried) | {"wrong": "download"}).data
     rows = [dict(row.values) for row in rows_of("a.xlsx", sheet)]
     assert [(row["name"], row["born_on"]) for row in rows] == [("王六", "1980-13")]
     assert rows[0]["未导入的原因"].startswith("born_on：")
@@ -79,7 +79,7 @@ def test_only_the_wrong_rows_are_shown_when_asked_for(secretary):
 
 
 def test_an_empty_table_has_the_heads_that_an_import_reads(secretary):
-    sheet = secretary.post("/import", data={"kind": "people", "action": "template"}).data
+    sheet = secretary.post("/import", data={"kind": "people", "template": "download"}).data
     assert sheet.startswith(b"PK")
     heads = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
     assert heads[0][:4] == ["姓名", "姓名的另一写法", "性别", "民族"]
