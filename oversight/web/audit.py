@@ -21,7 +21,7 @@ from oversight.web.trail import Trail
 from oversight.web.trail_filter import ACTIONS, STEP, Asked
 
 blueprint = Blueprint("audit", __name__)
-KEPT = "verification"  # where the last result of this session is kept
+KEPT = "verified"  # where the last result of this session is kept
 NAMED = 8  # faults that a session keeps; all are shown at once
 
 
