@@ -60,12 +60,15 @@ def an_office(session: Session, slug: str = "guiyang") -> Office:
     return Office(session, people, body, term)
 
 
-def enter(office: Office, slug: str, *, by: By | None = None, **values: Any) -> Any:
-    """Enter a draft of any kind."""
+def enter(
+    office: Office, slug: str, *, by: By | None = None, state: str = "", **values: Any
+) -> Any:
+    """Enter a draft of any kind, in its first state or in one that it reached long ago."""
     kind = BY_SLUG[slug]
     place = office.place if kind.decided_on else Place(office.body.id)
     loaded = schema.load(kind, values)
-    return service.create(office.session, kind, place, loaded, by or office.secretary)
+    by = by or office.secretary
+    return service.create(office.session, kind, place, loaded, by, state=state)
 
 
 def confirmed(office: Office, record: Record) -> Any:
@@ -121,23 +124,31 @@ def a_regulation(office: Office, name: str = "贵阳市养犬管理条例", **va
 
 
 def an_inspection(office: Office, **values: Any) -> Any:
-    """Enter an inspection of two laws."""
+    """Enter an inspection of two laws; one that ended was reported."""
     laws = [{"title": "物业管理条例"}, {"title": "民法典"}]
     told = {"topic": "物业管理", "began_on": "2018-03-01", "laws": laws}
+    told["state"] = "reported" if values.get("ended_on") else ""
     return enter(office, "inspections", **told | values)
 
 
 def an_appointment(office: Office, person: Record, **values: Any) -> Any:
-    """Enter the appointment of a person to one post."""
+    """Enter the appointment of a person to one post; one with its day was passed."""
     told: dict[str, Any] = {"person_id": person.id, "action": "appoint"}
     told["posts"] = [{"post": "贵阳市民政局局长"}]
+    told["state"] = "passed" if values.get("passed_on") else ""
     return enter(office, "appointments", **told | values)
 
 
 def a_decision(office: Office, *acts: tuple[Record, str], **values: Any) -> Any:
-    """Enter a decision on regulations: each with what is done to it."""
+    """Enter a decision on regulations: each with what is done to it.
+
+    One with its day was passed, and approved the same day if nothing else is said.
+    """
     rows = [{"regulation_id": regulation.id, "act": act} for regulation, act in acts]
     told = {"name": "关于修改部分法规的决定", "form": "decision", "acts": rows}
+    if rows and values.get("passed_on") and "state" not in values:
+        told |= {"sent_on": values["passed_on"], "approved_on": values["passed_on"]}
+        told["state"] = "approved"
     return enter(office, "legislative-decisions", **told | values)
 
 

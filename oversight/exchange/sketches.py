@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight import moments
 from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.records import checks, content, fields, service
@@ -71,7 +72,7 @@ def keys(session: Session, kind: Kind, body_id: int | None) -> Iterator[tuple[Ke
 def problems(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
     """Ask every check and rule; what a draft may still lack only warns."""
     with session.no_autoflush:
-        yield from checks.problems(session, kind, record)
+        yield from checks.problems(session, kind, record, moments.today())
     way = kind.lifecycle.way_to(record.state)
     if way is None:
         yield Problem("state", _("No steps lead to this state. Choose another."))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session
 from oversight.access.roles import Permission
 from oversight.errors import Problem
 from oversight.i18n import _, translate
-from oversight.kinds import vote
+from oversight.kinds import terms, vote
 from oversight.records import fields
 from oversight.records.kind import Figure, Kind, Rows
 from oversight.records.lifecycle import Lifecycle, State, Step, straight
@@ -30,6 +30,7 @@ ACTIONS = (
 )
 NOT_COUNTED = ("by_elect", "end")
 UNSUCCESSFUL = ("not_passed", "withdrawn")
+PASSED = ("passed", "certified", "sworn")
 
 
 class Post(Part, of="appointment"):
@@ -42,7 +43,7 @@ class Post(Part, of="appointment"):
 
 
 class Appointment(Record):
-    """One action on one person at one meeting, so that 人次 counts records (地方组织法 art. 50)."""
+    """One action on one person at one meeting, with its posts (地方组织法 art. 50)."""
 
     __tablename__ = "appointment"
 
@@ -90,8 +91,13 @@ def names_a_post(appointment: Appointment) -> Iterator[Problem]:
 
 
 def person_times(term_id: int) -> Rows:
-    """One person's one action at one meeting, however many posts it gives or takes."""
-    return sa.select(Appointment.id).where(*_passed(term_id))
+    """One person's one action at one meeting, however many posts and records it has."""
+    sitting = sa.func.coalesce(
+        sa.cast(Appointment.meeting_id, sa.String), sa.cast(Appointment.passed_on, sa.String)
+    )
+    return sa.select(
+        Appointment.id, Appointment.person_id, Appointment.action, sitting.label("sitting")
+    ).where(*_passed(term_id))
 
 
 def persons(term_id: int) -> Rows:
@@ -112,7 +118,7 @@ def _passed(term_id: int) -> Iterator[sa.ColumnElement[bool]]:
     yield Appointment.term_id == term_id
     yield Appointment.review == CONFIRMED
     yield Appointment.passed_on.is_not(None)
-    yield Appointment.state.not_in(UNSUCCESSFUL)
+    yield Appointment.state.in_(PASSED)
     yield Appointment.action.not_in(NOT_COUNTED)
 
 
@@ -171,6 +177,7 @@ KIND = Kind(
         ),
     ),
     checks=(*vote.CHECKS, result_agrees_with_votes, names_a_post),
+    rules=(terms.fits,),
     figures=(
         Figure(
             "appointments.person_times",

@@ -59,6 +59,11 @@ def ends_after_it_begins(rule: DeadlineRule) -> Iterator[Problem]:
         yield Problem("holds_to", _("A rule cannot end before it begins. Check both dates."))
 
 
+def has_a_length(rule: DeadlineRule) -> Iterator[Problem]:
+    """No law sets an office a deadline of more than ten years, even in days."""
+    yield from fields.outside("length", rule.length, 1, 3660)
+
+
 def of_body(session: Session, body_id: int | None) -> tuple[clock.Rule, ...]:
     """The confirmed rules of a body, before those of national law."""
     chosen = sa.select(DeadlineRule).where(
@@ -78,5 +83,5 @@ KIND = Kind(
     names=_("Deadline rules"),
     titled=titled,
     listed=("article", "rule", "length", "unit", "holds_from"),
-    checks=(ends_after_it_begins,),
+    checks=(ends_after_it_begins, has_a_length),
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from oversight.access.roles import Permission
 from oversight.errors import Problem
 from oversight.i18n import _
+from oversight.kinds import terms
 from oversight.records import fields
 from oversight.records.clock import Clock
 from oversight.records.kind import Derived, Figure, Kind, Rows
@@ -28,6 +29,8 @@ BASES = (
     ("organic_law", _("Organic Law of 2022, art. 50 (7)")),
     ("supervision_law", _("Supervision Law of 2024, arts 47 to 50")),
 )
+
+HELD = ("held", "handling", "answered", "closed")
 
 
 class Question(Part, of="inquiry"):
@@ -82,7 +85,7 @@ def held(term_id: int) -> Rows:
         Inquiry.term_id == term_id,
         Inquiry.is_confirmed,
         Inquiry.held_on.is_not(None),
-        Inquiry.state.is_distinct_from("cancelled"),
+        Inquiry.state.in_(HELD),
     )
 
 
@@ -107,8 +110,18 @@ KIND = Kind(
         steps=(
             *straight(
                 "planned",
-                ("prepare", _("Record the preparation"), "prepared", ()),
-                ("hold", _("Record the inquiry"), "held", ("meeting_id", "held_on", "questions")),
+                ("prepare", _("Record the preparation"), "prepared", (), ("form", "report")),
+            ),
+            Step(
+                "hold",
+                _("Record the inquiry"),
+                "held",
+                ("prepared",),
+                ("meeting_id", "held_on", "questions"),
+                allowed=Permission.REVIEW,
+            ),
+            *straight(
+                "held",
                 ("hand-over", _("Hand over the opinions"), "handling", ("handed_over_on",)),
                 ("answer", _("Record the answer"), "answered", ("answered_on",)),
             ),
@@ -130,6 +143,7 @@ KIND = Kind(
         ),
     ),
     checks=(answered_after_handed_over,),
+    rules=(terms.fits,),
     clocks=(
         Clock(
             "answer",

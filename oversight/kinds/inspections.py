@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, Session
 
 from oversight.access.roles import Permission
 from oversight.errors import Problem
 from oversight.i18n import _
+from oversight.kinds import terms
+from oversight.kinds.meetings import Meeting
 from oversight.records import fields
 from oversight.records.clock import Clock
 from oversight.records.kind import Figure, Kind, Rows
@@ -20,6 +22,8 @@ MANNERS = (
     ("delegated", _("Delegated by a higher congress")),
     ("joint", _("Jointly with other levels")),
 )
+
+REPORTED = ("reported", "deliberated", "handling", "answered", "closed")
 
 
 class InspectedLaw(Part, of="inspection"):
@@ -83,8 +87,16 @@ def answered_after_handed_over(inspection: Inspection) -> Iterator[Problem]:
         )
 
 
+def heard_after_it_began(session: Session, inspection: Inspection) -> Iterator[Problem]:
+    """A report is heard at a meeting that sat after the inspection began."""
+    heard = session.get(Meeting, inspection.heard_at_id) if inspection.heard_at_id else None
+    if heard and fields.lies_before(heard.ended_on or heard.began_on, inspection.began_on):
+        sentence = _("{meeting} sat before the inspection began. Choose another meeting.")
+        yield Problem("heard_at_id", sentence.format(meeting=heard.title))
+
+
 def held(term_id: int) -> Rows:
-    """Confirmed inspections of the term that ended."""
+    """Confirmed inspections of the term that ended and were reported."""
     return select(Inspection.id).where(*_ended(term_id))
 
 
@@ -106,7 +118,7 @@ def _ended(term_id: int) -> Iterator[ColumnElement[bool]]:
     yield Inspection.term_id == term_id
     yield Inspection.review == CONFIRMED
     yield Inspection.ended_on.is_not(None)
-    yield Inspection.state.is_distinct_from("cancelled")
+    yield Inspection.state.in_(REPORTED)
 
 
 KIND = Kind(
@@ -129,10 +141,33 @@ KIND = Kind(
             State("cancelled", _("Cancelled"), "struck"),
         ),
         steps=(
+            Step(
+                "begin",
+                _("Begin the inspection"),
+                "inspecting",
+                ("planned",),
+                ("began_on", "laws"),
+                ("members",),
+            ),
+            Step(
+                "report",
+                _("Record the report"),
+                "reported",
+                ("inspecting",),
+                ("ended_on",),
+                ("findings",),
+                Permission.REVIEW,
+            ),
+            Step(
+                "find",
+                _("Record problems found"),
+                "inspecting",
+                ("inspecting",),
+                ("findings",),
+                ("members",),
+            ),
             *straight(
-                "planned",
-                ("begin", _("Begin the inspection"), "inspecting", ("began_on", "laws")),
-                ("report", _("Record the report"), "reported", ("ended_on",), ("findings",)),
+                "reported",
                 ("hear", _("Record the hearing"), "deliberated", ("heard_at_id",)),
                 ("hand-over", _("Hand over the opinions"), "handling", ("handed_over_on",)),
                 ("answer", _("Record the answer"), "answered", ("answered_on",)),
@@ -156,6 +191,7 @@ KIND = Kind(
         ),
     ),
     checks=(ends_after_it_begins, answered_after_handed_over),
+    rules=(heard_after_it_began, terms.fits),
     clocks=(
         Clock(
             "answer",

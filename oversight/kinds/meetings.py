@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session
 from oversight.chinese import numeral
 from oversight.errors import Problem
 from oversight.i18n import _
+from oversight.kinds import terms
 from oversight.records import fields
 from oversight.records.kind import Figure, Kind, Rows
 from oversight.records.models import Part, Record
@@ -96,6 +97,11 @@ def sittings_add_up(meeting: Meeting) -> Iterator[Problem]:
             )
 
 
+def has_a_number_of_its_series(meeting: Meeting) -> Iterator[Problem]:
+    """Meetings are counted from 1; no term has seen a thousand."""
+    yield from fields.outside("ordinal", meeting.ordinal, 1, 999)
+
+
 def is_numbered_once(session: Session, meeting: Meeting) -> Iterator[Problem]:
     """A number is given once in its series and term."""
     if None in (meeting.term_id, meeting.series, meeting.ordinal):
@@ -141,8 +147,8 @@ KIND = Kind(
     titled=titled,
     decided_on="began_on",
     listed=("title", "series", "began_on", "ended_on"),
-    checks=(ends_after_it_begins, sittings_add_up),
-    rules=(is_numbered_once,),
+    checks=(ends_after_it_begins, sittings_add_up, has_a_number_of_its_series),
+    rules=(is_numbered_once, terms.fits),
     figures=(
         Figure(
             "meetings.standing_committee",

@@ -10,6 +10,8 @@ from oversight.i18n import _
 from oversight.kinds.bodies import Body
 from oversight.kinds.legislative_decisions import (
     ENDS,
+    HOLDING,
+    PASSED,
     UNSUCCESSFUL,
     Act,
     LegislativeDecision,
@@ -60,17 +62,21 @@ class Regulation(Record):
 
 
 def status(on: dt.date) -> sa.ColumnElement[str]:
-    """The status on a day, from the acts of confirmed decisions that had taken effect by then."""
+    """The status on a day, from the acts of confirmed decisions that had taken effect by then.
+
+    What is passed and awaits its approval is not yet in force, and changes nothing.
+    """
+    holds = in_force_from() <= on
     return sa.case(
-        (_has(on, *ENDS), "repealed"),
-        (_has(on, "revise", "amend"), "amended"),
-        (_has(on, "enact"), "in_force"),
-        (_has(dt.date.max, "enact"), "pending"),
+        (_has(holds, *ENDS), "repealed"),
+        (_has(holds, "revise", "amend"), "amended"),
+        (_has(holds, "enact"), "in_force"),
+        (_has(LegislativeDecision.state.in_(PASSED), "enact"), "pending"),
         else_="unknown",
     )
 
 
-def _has(on: dt.date, *acts: str) -> sa.ColumnElement[bool]:
+def _has(condition: sa.ColumnElement[bool], *acts: str) -> sa.ColumnElement[bool]:
     return (
         sa.select(Act.record_id)
         .join(LegislativeDecision, LegislativeDecision.id == Act.record_id)
@@ -78,9 +84,7 @@ def _has(on: dt.date, *acts: str) -> sa.ColumnElement[bool]:
             Act.regulation_id == Regulation.id,
             Act.act.in_(acts),
             LegislativeDecision.is_confirmed,
-            LegislativeDecision.passed_on.is_not(None),
-            LegislativeDecision.state.not_in(UNSUCCESSFUL),
-            in_force_from() <= on,
+            condition,
         )
         .correlate(Regulation)
         .exists()
@@ -93,6 +97,12 @@ class Deed(NamedTuple):
     act: Act
     decision: LegislativeDecision
     holds_from: dt.date | None
+
+    @property
+    def known_on(self) -> dt.date | None:
+        """The day on which it was made known; none while it awaits its approval."""
+        told = self.decision.promulgated_on or self.decision.approved_on
+        return told if self.decision.state in HOLDING else None
 
     @property
     def ends(self) -> bool:
@@ -112,11 +122,15 @@ def acts(session: Session, regulation_id: int) -> list[Deed]:
 
 
 def title_note(session: Session, regulation: Regulation, on: dt.date) -> str:
-    """Write the title note (题注) of a day from the confirmed acts passed by then."""
+    """Write the title note (题注) of a day from the confirmed acts made known by then.
+
+    A text is published with its note: so the day of promulgation counts, or else that of the
+    approval without which there is nothing to publish.
+    """
     chosen = [
         (deed.act, deed.decision)
         for deed in acts(session, regulation.id)
-        if deed.decision.is_confirmed and deed.decision.passed_on and deed.decision.passed_on <= on
+        if deed.decision.is_confirmed and (known := deed.known_on) and known <= on
     ]
     return notes.write_title_note(_event(session, act, decision) for act, decision in chosen)
 

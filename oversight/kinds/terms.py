@@ -1,13 +1,14 @@
 """Terms (届): the five years, or so, for which a people's congress is elected."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
 
-from oversight.chinese import PartialDate, numeral
+from oversight.chinese import PartialDate, numeral, written_date
 from oversight.errors import Problem
-from oversight.i18n import _
+from oversight.i18n import _, language
 from oversight.records import fields
 from oversight.records.kind import BY_SLUG, Kind
 from oversight.records.models import Part, Record
@@ -53,6 +54,11 @@ def ends_after_it_begins(term: Term) -> Iterator[Problem]:
         yield Problem("ended_on", _("A term cannot end before it begins. Check both dates."))
 
 
+def has_a_number(term: Term) -> Iterator[Problem]:
+    """Terms are counted from 1; no congress has seen a hundred."""
+    yield from fields.outside("ordinal", term.ordinal, 1, 99)
+
+
 def is_the_only_one(session: Session, term: Term) -> Iterator[Problem]:
     """A body has each term once (地方组织法 art. 9)."""
     if not term.ordinal:
@@ -76,10 +82,44 @@ def overlaps_no_other(session: Session, term: Term) -> Iterator[Problem]:
         if first.ended_on is None or second.began_on.latest < first.ended_on.earliest:
             yield Problem(
                 "began_on" if second is term else "ended_on",
-                _("This overlaps {term}. Enter its end, or correct the dates.").format(
-                    term=other.title
-                ),
+                _overlap(other),
             )
+
+
+def _overlap(other: Term) -> str:
+    began, ended = other.began_on, other.ended_on
+    if ended is None:
+        sentence = _(
+            "This overlaps {term}, which began {began}. Enter its end, or correct the dates."
+        )
+        return sentence.format(term=other.title, began=written_date(began, language()))
+    told = {"began": written_date(began, language()), "ended": written_date(ended, language())}
+    sentence = _("This overlaps {term}, from {began} to {ended}. Correct the dates.")
+    return sentence.format(term=other.title, **told)
+
+
+def fits(session: Session, record: Record) -> Iterator[Problem]:
+    """Warn where a record of a term was decided outside its days, or by a meeting of another.
+
+    The term is stored and never computed: the old committee sits until the new one is elected
+    (地方组织法 art. 48), and whole provinces move their terms.
+    """
+    term = session.get(Term, record.term_id) if record.term_id else None
+    kind = next(kind for kind in BY_SLUG.values() if kind.identity == record.kind)
+    day, theirs = kind.decided(record), kind.term_of(session, record)
+    if term and theirs and theirs != term.id:
+        other = session.get_one(Term, theirs)
+        sentence = _("The meeting is of {other}, the record of {term}. Check the term.")
+        yield Problem("term_id", sentence.format(other=other.title, term=term.title), warns=True)
+    elif term and day and not _holds(term, day):
+        sentence = _("{day} lies outside {term}. Check the term or the date.")
+        told = {"day": written_date(day, language()), "term": term.title}
+        yield Problem("term_id", sentence.format(**told), warns=True)
+
+
+def _holds(term: Term, day: dt.date) -> bool:
+    first, last = fields.earliest(term.began_on), fields.latest(term.ended_on)
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _others(term: Term) -> sa.Select[Term]:
@@ -97,6 +137,6 @@ KIND = Kind(
     names=_("Terms"),
     titled=titled,
     listed=("ordinal", "began_on", "ended_on"),
-    checks=(ends_after_it_begins,),
+    checks=(ends_after_it_begins, has_a_number),
     rules=(is_the_only_one, overlaps_no_other),
 )

@@ -4,7 +4,7 @@ A kind that is voted on declares members, present, votes_for, votes_against, abs
 not_pressed; these checks read them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from oversight.errors import Problem
@@ -30,21 +30,27 @@ def adopted(votes_for: int, members: int) -> bool:
 
 
 def adds_up(voted: Voted) -> Iterator[Problem]:
-    """For, against, abstained and not pressed must be those present at the vote."""
+    """For, against, abstained and not pressed are together those present at the vote.
+
+    Where one of them is not recorded, the others are at most those present, or the members.
+    """
     counts = [voted.votes_for, voted.votes_against, voted.abstained, voted.not_pressed]
-    if voted.present is None or voted.votes_for is None:
+    known = [count for count in counts if count is not None]
+    whole = voted.members if voted.present is None else voted.present
+    if whole is None or not known:
         return
-    total = sum(count or 0 for count in counts)
-    if total != voted.present:
-        sentence = _(
-            "For {a} + against {b} + abstained {c} + not pressed {d} = {total},"
-            " not the {present} present. Check the counts."
-        )
-        a, b, c, d = (count or 0 for count in counts)
-        yield Problem(
-            "votes_for",
-            sentence.format(a=a, b=b, c=c, d=d, total=total, present=voted.present),
-        )
+    total, is_complete = sum(known), len(known) == len(counts) and voted.present is not None
+    if total > whole or (is_complete and total != whole):
+        yield Problem("votes_for", _told(counts, total, whole))
+
+
+def _told(counts: Sequence[int | None], total: int, whole: int) -> str:
+    a, b, c, d = (count or 0 for count in counts)
+    sentence = _(
+        "For {a} + against {b} + abstained {c} + not pressed {d} = {total},"
+        " not the {present} present. Check the counts."
+    )
+    return sentence.format(a=a, b=b, c=c, d=d, total=total, present=whole)
 
 
 def present_are_members(voted: Voted) -> Iterator[Problem]:

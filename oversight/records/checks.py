@@ -1,5 +1,6 @@
 """What must hold before a record is written: its links, its checks and rules, nothing missing."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,20 +29,44 @@ class Link:
     id: int
 
 
-def problems(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
-    """Ask whether the links of a record fit, and all its checks and rules."""
+def problems(session: Session, kind: Kind, record: Record, today: dt.date) -> Iterator[Problem]:
+    """Ask whether the links of a record fit, its dates, and all its checks and rules."""
     yield from unfit_links(session, kind, record)
+    yield from not_yet(kind, record, today)
     yield from judged(session, kind, record)
 
 
 def judged(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
     """Ask all checks and rules; those that look at other records wait for each other's turn."""
+    yield from standing(kind, record)
     for check in kind.checks:
         yield from check(record)
     if kind.rules and record.body_id:
         session.execute(_turn(record.body_id))
     for rule in kind.rules:
         yield from rule(session, record)
+
+
+def not_yet(kind: Kind, record: Record, today: dt.date) -> Iterator[Problem]:
+    """What meets a deadline cannot lie in the future."""
+    for name in dict.fromkeys(clock.met_by for clock in kind.clocks):
+        day = getattr(record, name)
+        if day and day > today:
+            sentence = _("{field}: this day has not come yet. Enter it once it has.")
+            yield Problem(name, sentence.format(field=kind.fields[name].label))
+
+
+def standing(kind: Kind, record: Record) -> Iterator[Problem]:
+    """Warn where the day that decides is filled, and the state says that it has not come."""
+    steps = [step for step in kind.lifecycle.steps if kind.decided_on in step.needs]
+    told = {state for step in steps for state in kind.lifecycle.beyond(step)}
+    if steps and not is_empty(record, kind.decided_on) and record.state not in told:
+        sentence = _("{field} is filled, but it stands at “{state}”: so it is not counted.")
+        values = {
+            "field": kind.fields[kind.decided_on].label,
+            "state": kind.lifecycle.state(record.state).label,
+        }
+        yield Problem(kind.decided_on, sentence.format(**values), warns=True)
 
 
 def unfit_links(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ import chinese_calendar
 
 Unit = Literal["days", "working_days", "months"]
 HOLIDAYS: Any = chinese_calendar  # which says nothing of its types
+FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}  # month and day
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,15 @@ def next_working_day(day: dt.date) -> dt.date:
 
 
 def is_working_day(day: dt.date) -> bool:
-    """Say whether offices work, after the national holiday plan; outside its years, Mon to Fri."""
+    """Say whether offices work, after the national holiday plan.
+
+    For years whose plan is not published yet: Monday to Friday but for the holidays whose day
+    in the year is fixed (全国年节及纪念日放假办法 art. 2, of 2024).
+    """
     try:
         return bool(HOLIDAYS.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < 5  # noqa: PLR2004  Saturday
+        return day.weekday() < SATURDAY and (day.month, day.day) not in FIXED
 
 
 def _working_days_after(day: dt.date, count: int) -> dt.date:

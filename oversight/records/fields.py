@@ -1,7 +1,7 @@
 """The fields of a record: a mapped column that carries its own label and way of reading."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from oversight.chinese import PartialDate, read_partial_date
+from oversight.errors import Problem
+from oversight.i18n import _
 
 Sort = Literal[
     "text", "long", "number", "date", "partial", "choice", "flag", "link", "document", "parts"
@@ -122,6 +124,13 @@ def earliest(value: dt.date | PartialDate | None) -> dt.date | None:
 def latest(value: dt.date | PartialDate | None) -> dt.date | None:
     """The latest day that a date can mean."""
     return value.latest if isinstance(value, PartialDate) else value
+
+
+def outside(name: str, value: int | None, least: int, most: int) -> Iterator[Problem]:
+    """A number that is given must lie between two others, both included."""
+    if value is not None and not least <= value <= most:
+        sentence = _("{value} is not possible here. Write a number from {least} to {most}.")
+        yield Problem(name, sentence.format(value=value, least=least, most=most))
 
 
 def lies_before(one: dt.date | None, other: dt.date | None) -> bool:

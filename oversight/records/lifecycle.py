@@ -83,6 +83,16 @@ class Lifecycle:
                     frontier.append(step.ends)
         return ways.get(state)
 
+    def beyond(self, step: Step) -> frozenset[str]:
+        """Every state that can be reached once a step was taken."""
+        reached = {step.ends}
+        frontier = [step.ends]
+        for here in frontier:
+            ends = {onward.ends for onward in self.steps_from(here)} - reached
+            reached |= ends
+            frontier += ends
+        return frozenset(reached)
+
     @property
     def line(self) -> tuple[State, ...]:
         """The states of the main way, without the side exits."""

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
+from oversight import moments
 from oversight.access.models import User
 from oversight.db import Base
 from oversight.records.fields import CHOICE, TITLE
@@ -23,6 +24,11 @@ class By:
     role: str
     at: dt.datetime
     reason: str = ""
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the change, by the calendar of China."""
+        return moments.local(self.at).date()
 
 
 @dataclass(frozen=True)

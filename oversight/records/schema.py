@@ -1,19 +1,28 @@
 """Reading what people and programs enter: one marshmallow schema a kind, from its fields."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from oversight.chinese import DateError, PartialDate, read_date, read_partial_date
+from oversight.chinese import (
+    DateError,
+    PartialDate,
+    read_date,
+    read_numeral,
+    read_partial_date,
+)
 from oversight.errors import InvalidError, Problem
 from oversight.i18n import _
 from oversight.records.fields import TITLE
 from oversight.records.kind import Kind, Named, fields_of
 
 LARGEST = 2**31 - 1
+YEARS = range(1900, 2200)  # of dates; a slip beyond them would outlive every calendar
+ORDINAL = re.compile(r"第?\s*(?P<number>.+?)\s*[届次]?")
 INVALID, DAMAGED_TEXT = "invalid", "invalid_utf8"  # as marshmallow calls these errors
 WHOLE = _("Write a whole number.")
 DAMAGED = _("This text is damaged. Enter it again.")
@@ -46,7 +55,10 @@ class PartialDay(fields.Field[PartialDate]):
 
 
 class Whole(fields.Integer):
-    """A whole number; a fraction is not cut off, and yes is not one."""
+    """A whole number, also as papers write it (第十四届); a fraction is not cut off."""
+
+    def _deserialize(self, value: Any, *more: Any, **options: Any) -> Any:
+        return super()._deserialize(_counted(value), *more, **options)
 
     def _validated(self, value: Any) -> int:
         if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
@@ -79,17 +91,33 @@ def load(kind: Kind, data: Mapping[str, Any], names: Iterable[str] | None = None
     return loaded
 
 
-def _dated(reader: Callable[[str], Any], value: object) -> Any:
+def _counted(value: object) -> object:
+    """Read a Chinese numeral; what is none is left to be refused as it was written."""
+    found = ORDINAL.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        return value
     try:
-        return reader(str(value))
+        return read_numeral(found["number"])
+    except ValueError:
+        return found["number"]
+
+
+def _dated(reader: Callable[[str], Any], value: object) -> Any:
+    readable = str(value).encode(errors="replace").decode()
+    try:
+        day = reader(str(value))
     except DateError as error:
         sentence = (
             _("{text}: there is no such day. Check month and day.")
             if error.reason == "day"
             else _("{text} is no date. Write it like 2026-11-23 or 2026年11月23日.")
         )
-        readable = str(value).encode(errors="replace").decode()
         raise ValidationError(sentence.format(text=readable)) from error
+    if day.year not in YEARS:
+        sentence = _("{text}: write a year from {first} to {last}.")
+        told = {"first": YEARS.start, "last": YEARS.stop - 1}
+        raise ValidationError(sentence.format(text=readable, **told))
+    return day
 
 
 def _blank(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def create(  # noqa: PLR0913  the record, its place, its author
     with session.no_autoflush:
         _fill(session, kind, record, values)
         checks.demand_way(kind, record)
-        checks.demand(checks.problems(session, kind, record))
+        checks.demand(checks.problems(session, kind, record, by.today))
     return _write(session, kind, record, "created", by, values)
 
 
@@ -102,7 +102,7 @@ def amend(  # noqa: PLR0913, PLR0917  the change, its basis and its author
     before = content.of(record)
     with session.no_autoflush:
         _fill(session, kind, record, values)
-        checks.demand(checks.problems(session, kind, record))
+        checks.demand(checks.problems(session, kind, record, by.today))
         if record.is_confirmed:
             checks.demand_complete(kind, record)
         if content.of(record) == before:
@@ -132,7 +132,7 @@ def take(  # noqa: PLR0913, PLR0917  the step, its basis and its author
         _fill(session, kind, record, filled)
         checks.demand_filled(kind, record, step.needs)
         record.state = step.ends
-        checks.demand(checks.problems(session, kind, record))
+        checks.demand(checks.problems(session, kind, record, by.today))
     return _write(session, kind, record, step.name, by, filled)
 
 

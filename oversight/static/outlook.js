@@ -8,8 +8,8 @@ let asked = 0;
 async function draw() {
   const number = ++asked;
   const typed = new FormData(form);
-  typed.set("action", "check");
-  // A button is named action, so that form.action is no address.
+  typed.set("do", "check");
+  // A field may be named action, so that form.action is no address.
   const address = form.getAttribute("action") || location.href;
   const answer = await fetch(address, { method: "POST", body: typed });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -80,6 +80,14 @@ def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison
     return compare(session, kind, record, returned, written[0]) if returned else None
 
 
+def since(session: Session, kind: Kind, record: Record, number: int) -> Comparison | None:
+    """What changed since a version that somebody had on the screen, where anything did."""
+    written = versions(session, record)
+    seen = next((one for one in written if one[0].number == number), None)
+    newest = written[0]
+    return compare(session, kind, record, seen, newest) if seen and seen != newest else None
+
+
 def _head(kind: Kind, record: Record, version: Version, user: User) -> dict[str, Any]:
     return {
         "number": version.number,

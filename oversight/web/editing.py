@@ -15,7 +15,6 @@ from oversight.web import (
     asking,
     conflicts,
     form_page,
-    frame,
     records,
     shown,
     typed,
@@ -36,9 +35,6 @@ def new(slug: str) -> ResponseReturnValue:
     blank: Typed = {}
     for name in kind.parts:
         typed.add_row(kind, blank, name)
-    term = frame.current_term()
-    if kind.decided_on and term:
-        blank["term_id"] = str(term.ordinal)
     return page(kind, None, _entry(kind, blank))
 
 
@@ -53,7 +49,7 @@ def enter(slug: str) -> ResponseReturnValue:
     opened, place = asking.session(), Place(asking.person().body_id)
     try:
         record = service.create(opened, kind, place, form.values(), asking.by(), state=form.state)
-        if request.form.get("action") == "submit":
+        if request.form.get("do") == "submit":
             service.submit(opened, kind, record, asking.by(), record.version)
     except InvalidError as error:
         opened.rollback()
@@ -79,7 +75,7 @@ def change(slug: str, record_id: int) -> ResponseReturnValue:
     kind, record = writing.found(slug, record_id)
     _demand_review(kind, record)
     form, seen = writing.form_of(kind, dict(request.form)), writing.seen()
-    if request.form.get("action") == "download":
+    if request.form.get("do") == "download":
         return _typed_file(kind, form)
     if writing.is_arranged(form):
         return page(kind, record, form, seen=seen)
@@ -89,7 +85,7 @@ def change(slug: str, record_id: int) -> ResponseReturnValue:
     try:
         values = form.values()
         service.amend(opened, kind, record, values, asking.by(form.typed.get("reason", "")), seen)
-        if request.form.get("action") == "submit":
+        if request.form.get("do") == "submit":
             service.submit(opened, kind, record, asking.by(), record.version)
     except InvalidError as error:
         opened.rollback()
@@ -124,7 +120,7 @@ def _demand_review(kind: Kind, record: Record) -> None:
 
 def _entry(kind: Kind, words: Typed) -> Form:
     form = writing.form_of(kind, words)
-    form.has_state = bool(kind.lifecycle.steps)
+    form.is_new, form.has_state = True, bool(kind.lifecycle.steps)
     return form
 
 

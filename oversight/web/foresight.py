@@ -59,15 +59,18 @@ def outlook(form: Form, base: Record, *, is_asked: bool) -> Outlook:
         base.title = kind.title_of(session, base)
         found = [[*judge()] for judge in _judges(session, kind, base)]
     trial.blame(problem for some in found for problem in some)
-    agrees = [Line(_("All that was typed agrees"), shape="done")] if found else []
+    agrees = [Line(_("All that was typed agrees"), shape="done")]
     checked = [*_problem_lines(trial.problems)] or agrees
-    caused = [] if trial.problems else [*_caused(session, kind, base)]
+    is_refused = any(not problem.warns for problem in trial.problems)
+    caused = [] if is_refused else [*_caused(session, kind, base)]
     return Outlook([*checked, *_missing_lines(form, kind, base)], caused)
 
 
 def _judges(
     session: Session, kind: Kind, record: Record
 ) -> Iterator[Callable[[], Iterable[Problem]]]:
+    yield lambda: checks.standing(kind, record)
+    yield lambda: checks.not_yet(kind, record, moments.today())
     yield from (lambda check=check: check(record) for check in kind.checks)
     yield from (lambda rule=rule: rule(session, record) for rule in kind.rules)
 

@@ -48,6 +48,7 @@ def _term_input(form: Form) -> Input:
         _("Term"),
         "choice",
         form.typed.get("term_id", ""),
+        hint=_("Blank: that of its meeting, else the newest.") if form.is_new else "",
         error=form.error("term_id"),
         required=True,
         choices=tuple((str(term.ordinal), wording.term_name(term)) for term in terms),
@@ -69,7 +70,7 @@ def _state_input(form: Form) -> Input:
 
 
 def _votes(form: Form) -> Votes:
-    roles = dict(zip(COUNTS, ("due", "present", "aye", "no", "abstain", "silent"), strict=True))
+    roles = dict(zip(COUNTS, ("base", "whole", "aye", "part", "part", "part"), strict=True))
     counts = tuple(_input(form, form.kind.fields[name], name, role=roles[name]) for name in COUNTS)
     return Votes(counts)
 
@@ -89,6 +90,7 @@ def _input(form: Form, one: Named, name: str, role: str = "") -> Input:
         source=url_for("choosing.index", slug=one.field.to) if one.field.to else "",
         matches=form.matches.get(name, ()),
         role=role,
+        has_focus=form.is_new and name == form.names[0] and not form.problems,
     )
 
 

@@ -1,12 +1,13 @@
 """Forms: what was typed, word for word, and the record that it means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight import i18n
 from oversight.errors import InvalidError, Problem
 from oversight.i18n import _
 from oversight.kinds.terms import Term
@@ -30,6 +31,7 @@ class Form:
     typed: Typed
     has_term: bool = True
     has_state: bool = False
+    is_new: bool = False
     needed: tuple[str, ...] = ()  # by a step, beyond what a draft needs
     problems: list[Problem] = field(default_factory=list)
     matches: dict[str, tuple[Match, ...]] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class Form:
             self.problems += self.placed(error.problems)
             values = {}
         if self.has_term:
-            values["term_id"] = self._term()
+            values["term_id"] = self._term(values)
         if self.problems:
             raise InvalidError(self.problems)
         return values
@@ -144,10 +146,17 @@ class Form:
         inside = fields_of(self.kind.fields[listed].field.part)
         return inside.get(inner) if numbers.read(place) else None
 
-    def _term(self) -> int | None:
-        ordinal = numbers.read(self.typed.get("term_id", ""))
-        chosen = sa.select(Term.id).where(Term.ordinal == ordinal)
-        return None if ordinal is None else self.session.scalar(chosen)
+    def _term(self, values: Mapping[str, Any]) -> int | None:
+        """The term that was chosen; blank is that of the meeting, else the newest."""
+        ordinal = self.typed.get("term_id", "")
+        if ordinal or not self.is_new:
+            chosen = sa.select(Term.id).where(Term.ordinal == (numbers.read(ordinal) or -1))
+            return self.session.scalar(chosen)
+        links = [name for name, one in self.kind.plain.items() if one.field.sort == "link"]
+        linked = [values[name] for name in links if values.get(name)]
+        of_meeting = sa.select(Record.term_id).where(Record.id.in_(linked), Record.term_id > 0)
+        newest = sa.select(Term.id).order_by(Term.ordinal.desc())
+        return self.session.scalar(of_meeting.limit(1)) or self.session.scalar(newest.limit(1))
 
     def error(self, name: str) -> str:
         """What is wrong with one input."""
@@ -155,5 +164,20 @@ class Form:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """All problems, each with the input it belongs to and that input's label."""
-        return [(problem.field, str(problem.message)) for problem in self.problems]
+        """All problems, each with the input it belongs to, which the sentence names."""
+        return [(problem.field, self._sentence(problem)) for problem in self.problems]
+
+    def _sentence(self, problem: Problem) -> str:
+        """A sentence for the list above the form, which stands far from its field."""
+        name, _dash, rest = problem.field.partition("-")
+        row, _dash, inner = rest.partition("-")
+        one = self.kind.fields.get(name)
+        if one is None:
+            return str(problem.message)
+        inside = fields_of(one.field.part).get(inner) if row else None
+        place = _("{list}, row {row}").format(list=one.label, row=row) if row else ""
+        told = [place, str((inside or one).label) if inside or not row else ""]
+        label = i18n.listed(word for word in told if word)
+        if label in str(problem.message):
+            return str(problem.message)
+        return _("{where}: {sentence}").format(where=label, sentence=problem.message)

@@ -38,6 +38,7 @@ class Input:
     role: str = ""
     size: str = ""
     unit: str = ""
+    has_focus: bool = False
 
 
 @dataclass(frozen=True)

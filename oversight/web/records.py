@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -18,7 +18,17 @@ from oversight.log.models import Entry
 from oversight.records import clock
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
-from oversight.web import allowed, asking, comparison, frame, list_filters, listing, shown, standing
+from oversight.web import (
+    allowed,
+    asking,
+    comparison,
+    frame,
+    list_filters,
+    listing,
+    numbers,
+    shown,
+    standing,
+)
 from oversight.web.allowed import needs
 from oversight.web.list_columns import Columns
 
@@ -69,11 +79,17 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
         "steps": standing.stepper(session, kind, record),
         "next": standing.next_act(kind, record),
         "revised": comparison.since_its_return(session, kind, record),
+        "changed": comparison.since(session, kind, record, _since()),
         "readings": readings(session, kind, record),
         "receipt_state": log_state(session, record),
         "events": recent(session, kind, record),
         "crumbs": crumbs(kind),
     }
+
+
+def _since() -> int:
+    """The version that somebody had on the screen when another was saved."""
+    return numbers.read(request.args.get("since", "")) or 0
 
 
 def kind_or_404(slug: str) -> Kind:

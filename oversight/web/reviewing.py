@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from oversight.access.roles import Permission
-from oversight.errors import InvalidError
+from oversight.errors import ConflictError, InvalidError
 from oversight.i18n import _
 from oversight.records import service
 from oversight.records.kind import Kind
@@ -63,6 +63,9 @@ def _review(slug: str, record_id: int, act: Review, by: By) -> ResponseReturnVal
         form = writing.form_of(kind, typed.typed_of(opened, kind, record))
         form.blame(error.problems)
         return editing.page(kind, record, form, seen=writing.seen()), 422
+    except ConflictError:
+        opened.rollback()
+        return writing.changed(kind, record, writing.seen())
     return _reviewed(record) if was_waiting else writing.saved(kind, record)
 
 

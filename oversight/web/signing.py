@@ -18,6 +18,8 @@ from oversight.web.allowed import needs
 from oversight.web.security import limiter
 
 blueprint = Blueprint("session", __name__)
+LARGE_TYPE, LANGUAGE = "large-type", "language-"
+ADJUSTING = (LARGE_TYPE, *(LANGUAGE + code for code in i18n.LANGUAGES))
 # Of one slash only, and without the characters that browsers drop or take for a slash.
 OURS = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f\\]*")
 
@@ -122,6 +124,21 @@ def change_password() -> ResponseReturnValue:
     login_user(_keep(password_hash=fresh))
     session["receipt"] = str(_("The password is changed."))
     return redirect(url_for("session.account"))
+
+
+def adjusted(wanted: str) -> bool:
+    """Change language or type from a button of a form, which keeps what was typed in it."""
+    if wanted not in ADJUSTING:
+        return False
+    opened, person = asking.session(), asking.person()
+    for user in (opened.get_one(User, person.id), person):
+        if wanted == LARGE_TYPE:
+            user.large_type = not user.large_type
+        else:
+            user.language = wanted.removeprefix(LANGUAGE)
+    opened.commit()
+    i18n.speak(person.language)
+    return True
 
 
 def _keep(**values: object) -> User:

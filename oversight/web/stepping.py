@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from oversight.access.roles import Permission
-from oversight.errors import ForbiddenError, InvalidError
+from oversight.errors import ConflictError, ForbiddenError, InvalidError
 from oversight.i18n import _
 from oversight.records import service
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import Record
-from oversight.web import asking, form_page, records, typed, writing
+from oversight.web import asking, comparison, form_page, records, typed, writing
 from oversight.web.allowed import needs
+from oversight.web.comparison import Comparison
 from oversight.web.forms import Form
 
 blueprint = Blueprint("stepping", __name__)
@@ -47,7 +48,19 @@ def take(slug: str, record_id: int, name: str) -> ResponseReturnValue:
         form.blame(error.problems)
         record = asking.record_or_404(kind.model, record_id)
         return _page(kind, record, taken, form, seen), 422
+    except ConflictError:
+        opened.rollback()
+        record = asking.record_or_404(kind.model, record_id)
+        return _stale(kind, record, taken, form, seen)
     return writing.saved(kind, record)
+
+
+def _stale(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> ResponseReturnValue:
+    """Show what changed in the meantime; what was typed stands ready, if the step still does."""
+    if record.state not in taken.starts:
+        return writing.changed(kind, record, seen)
+    changed = comparison.since(asking.session(), kind, record, seen)
+    return _page(kind, record, taken, form, record.version, changed), 409
 
 
 def _step(kind: Kind, name: str) -> Step:
@@ -59,7 +72,14 @@ def _step(kind: Kind, name: str) -> Step:
     return found
 
 
-def _page(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> str:
+def _page(  # noqa: PLR0913, PLR0917  the step, what was typed, what changed meanwhile
+    kind: Kind,
+    record: Record,
+    taken: Step,
+    form: Form,
+    seen: int,
+    changed: Comparison | None = None,
+) -> str:
     form.needed = taken.needs
     return render_template(
         "records/step.html",
@@ -70,6 +90,7 @@ def _page(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> str
         form=form,
         outlook=writing.outlook(form, record, taken.ends),
         inputs=form_page.inputs(form),
+        changed=changed,
         seen=seen,
         crumbs=records.crumbs(kind, record),
     )

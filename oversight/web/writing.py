@@ -11,7 +11,7 @@ from oversight.records import content, past, service
 from oversight.records.kind import Kind
 from oversight.records.models import Record
 from oversight.records.service import Place
-from oversight.web import allowed, asking, foresight, records, typed
+from oversight.web import allowed, asking, foresight, records, signing, typed
 from oversight.web.foresight import Outlook
 from oversight.web.forms import Form
 from oversight.web.typed import Typed
@@ -43,6 +43,8 @@ def is_arranged(form: Form) -> bool:
     if "find" in request.form:
         form.find(request.form["find"])
         return True
+    if signing.adjusted(request.form.get("do", "")):
+        return True
     return _is_check() or typed.rearranged(form.kind, form.typed, request.form)
 
 
@@ -68,5 +70,12 @@ def saved(kind: Kind, record: Record) -> ResponseReturnValue:
     return redirect(url_for("records.show", slug=kind.slug, record_id=record.id))
 
 
+def changed(kind: Kind, record: Record, seen: int) -> ResponseReturnValue:
+    """Nothing was saved, since the record changed meanwhile: lead to it, and to what changed."""
+    words = _("Somebody changed this record after you opened it. Nothing of yours is saved yet.")
+    session["receipt"] = str(words)
+    return redirect(url_for("records.show", slug=kind.slug, record_id=record.id, since=seen))
+
+
 def _is_check() -> bool:
-    return request.form.get("action") == "check"
+    return request.form.get("do") == "check"

@@ -25,7 +25,7 @@ def test_a_second_term_of_the_same_number(session):
 
 def test_terms_that_overlap(session):
     office = an_office(session)
-    says = "This overlaps 第十四届."
+    says = "This overlaps 第十四届, which began Feb 2017."
     is_refused(session, office, "terms", says, ordinal=13, began_on="2012-02", ended_on="2018-01")
 
 

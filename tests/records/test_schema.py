@@ -58,12 +58,12 @@ def test_a_date_may_be_known_to_the_month():
     assert schema.load(TERM, {"began_on": "2017年2月"}) == {"began_on": PartialDate(2017, 2)}
 
 
-@pytest.mark.parametrize("written", [23, "23", "２３", 23.0])
+@pytest.mark.parametrize("written", [23, "23", "２３", 23.0, "二十三", "第二十三届", "第 23 次"])
 def test_whole_numbers_are_read(written):
     assert schema.load(TERM, {"ordinal": written}) == {"ordinal": 23}
 
 
-@pytest.mark.parametrize("written", ["3.5", 3.7, -1, True, "三十", 2**31, float("nan"), [1]])
+@pytest.mark.parametrize("written", ["3.5", 3.7, -1, True, "三五十", 2**31, float("nan"), [1]])
 def test_what_is_no_whole_number_is_refused_and_never_cut_off(written):
     assert faults(TERM, {"ordinal": written}) == [("ordinal", "Write a whole number.")]
 

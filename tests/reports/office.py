@@ -108,7 +108,7 @@ class Office:
         values = {
             "topic": topic,
             "held_on": held_on,
-            "meeting_id": self.meeting(int(held_on[:4]), held_on),
+            "meeting_id": self.meeting(int(held_on[2:4]), held_on),
             "questions": [{"question": "何时完成？"}],
         }
         return self.record("inquiries", values, state="held", **more)

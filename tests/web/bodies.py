@@ -53,13 +53,20 @@ def a_town(session: Session, slug: str) -> Town:
 
 
 def enter(
-    session: Session, town: Town, slug: str, term_id: int | None = None, **values: Any
+    session: Session,
+    town: Town,
+    slug: str,
+    term_id: int | None = None,
+    *,
+    state: str = "",
+    **values: Any,
 ) -> Record:
-    """Enter a confirmed record of a town."""
+    """Enter a confirmed record of a town, in its first state or in one it reached long ago."""
     kind = kinds.BY_SLUG[slug]
     data = schema.load(kind, values, {name: kind.fields[name] for name in values})
     by = town.by(Role.SECRETARY)
-    record = service.create(session, kind, Place(town.body.id, term_id), data, by)
+    place = Place(town.body.id, term_id)
+    record = service.create(session, kind, place, data, by, state=state)
     service.confirm(session, kind, record, town.by(Role.REVIEWER), record.version)
     town.records.setdefault(slug, record.id)
     return record
@@ -96,7 +103,10 @@ def _fill(session: Session, town: Town, name: str) -> None:
         term,
         name=f"{name}市养犬管理条例",
         form="enactment",
+        state="approved",
         passed_on="2022-05-06",
+        sent_on="2022-05-20",
+        approved_on="2022-07-28",
         meeting_id=meeting,
         acts=[{"regulation_id": regulation, "act": "enact"}],
     )
@@ -117,6 +127,7 @@ def _fill(session: Session, town: Town, name: str) -> None:
         term,
         person_id=person,
         action="appoint",
+        state="passed",
         passed_on="2022-05-06",
         posts=[{"post": f"{name}市民政局局长"}],
     )

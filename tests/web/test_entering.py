@@ -214,7 +214,7 @@ class TestTwoPeopleAtOnce:
 
     def test_what_i_wrote_can_be_taken_along(self, secretary, reviewer):
         address, _answer = self.both(secretary, reviewer, {"topic": "我的"}, {"topic": "别人的"})
-        kept = NEW | {"topic": "我的", "seen": "1", "action": "download"}
+        kept = NEW | {"topic": "我的", "seen": "1", "do": "download"}
         assert "topic: 我的" in secretary.post(f"{address}/edit", data=kept).get_data(as_text=True)
 
 

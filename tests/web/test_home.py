@@ -70,7 +70,7 @@ def test_what_was_answered_is_due_no_more(app, town):
 
 def test_a_returned_draft_repeats_the_reviewers_sentence(app, town):
     secretary = reading.signed_in(app, town, Role.SECRETARY)
-    typed = {"term_id": "15", "topic": "噪声", "began_on": "2026-03-01", "action": "submit"}
+    typed = {"term_id": "15", "topic": "噪声", "began_on": "2026-03-01", "do": "submit"}
     address = secretary.post("/inspections/new", data=typed).headers["Location"]
     reviewer = reading.signed_in(app, town, Role.REVIEWER)
     assert "噪声" in reading.words(reviewer.get("/"))

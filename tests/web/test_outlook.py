@@ -27,7 +27,7 @@ def beside(answer) -> str:
 
 def checked(client: FlaskClient, slug: str, **typed: str):
     """Ask for the checks of what is typed."""
-    return client.post(f"/{slug}/new", data={**typed, "action": "check"})
+    return client.post(f"/{slug}/new", data={**typed, "do": "check"})
 
 
 def test_an_empty_form_says_what_is_still_to_fill_in(secretary):
@@ -63,13 +63,19 @@ def test_what_cannot_be_read_is_said_before_anything_is_judged(secretary):
 
 
 def test_it_says_in_which_figures_the_record_would_count(secretary):
-    typed = NEW | {"ended_on": "2026-04-01", "laws-1-title": "甲法", "laws-2-title": "乙法"}
+    laws = {"laws-1-title": "甲法", "laws-2-title": "乙法"}
+    typed = NEW | laws | {"ended_on": "2026-04-01", "state": "reported"}
     told = beside(checked(secretary, "inspections", **typed))
     assert "计入第十五届 执法检查 1 次、检查的法律法规 2 部" in told
 
 
 def test_what_has_not_ended_counts_in_nothing(secretary):
     assert "计入" not in beside(checked(secretary, "inspections", **NEW))
+
+
+def test_a_day_that_is_filled_before_its_state_is_said_to_count_in_nothing(secretary):
+    told = beside(checked(secretary, "inspections", **NEW, ended_on="2026-04-01"))
+    assert "结束日期已填，状态仍是“计划”，因此不计入数字。" in told
 
 
 def test_it_says_which_deadline_begins_to_run(secretary):
@@ -89,11 +95,11 @@ def test_an_act_changes_the_status_of_its_regulation_and_an_inspection_does_not(
 def test_a_step_is_judged_in_the_state_to_which_it_leads(secretary, town):
     address = f"/inspections/{town.records['inspections']}/step/begin"
     assert "所填各项相符" in beside(secretary.get(address))
-    nothing = {"seen": "2", "began_on": "", "action": "check"}
+    nothing = {"seen": "2", "began_on": "", "do": "check"}
     assert "还缺" in beside(secretary.post(address, data=nothing))
 
 
 def test_a_change_is_judged_over_what_is_saved(secretary, town):
-    address = f"/legislative-decisions/{town.records['legislative-decisions']}/step/send"
+    address = f"/legislative-decisions/{town.records['legislative-decisions']}/step/promulgate"
     told = beside(secretary.get(address))
     assert "计入第十五届 制定法规 1 部" in told

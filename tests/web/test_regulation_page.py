@@ -19,8 +19,9 @@ def address(app, town) -> str:
 
         def decided(form: str, act: str, day: str, text: str | None = None) -> None:
             acts = [{"regulation_id": one, "act": act, "text": text}]
-            values = {"name": f"{act} 决定", "form": form, "passed_on": day, "effective_on": day}
-            enter(session, town, "legislative-decisions", term, acts=acts, **values)
+            values = {"name": f"{act} 决定", "form": form, "acts": acts, "state": "approved"}
+            days = dict.fromkeys(("passed_on", "sent_on", "approved_on", "effective_on"), day)
+            enter(session, town, "legislative-decisions", term, **values, **days)
 
         decided("enactment", "enact", "2012-01-01", OLD)
         decided("decision", "amend", "2015-01-01", NEW)
@@ -53,8 +54,8 @@ def test_the_text_is_that_of_the_day(leader, address, day, says, says_not):
 @pytest.mark.parametrize(
     ("day", "note"),
     [
-        ("2014-12-31", "（2012年1月1日通过）"),
-        ("2016-01-01", "（2012年1月1日通过 根据2015年1月1日通过的《amend 决定》修正）"),
+        ("2014-12-31", "（2012年1月1日通过 2012年1月1日批准）"),
+        ("2016-01-01", "根据2015年1月1日通过 2015年1月1日批准的《amend 决定》修正）"),
     ],
 )
 def test_the_title_note_tells_what_was_passed_by_the_day(leader, address, day, note):

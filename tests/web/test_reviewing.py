@@ -21,7 +21,7 @@ def reviewer(app, town) -> FlaskClient:
 
 def submitted(client: FlaskClient, topic: str) -> str:
     """Enter an inspection, submit it and give its address."""
-    data = NEW | {"topic": topic, "action": "submit"}
+    data = NEW | {"topic": topic, "do": "submit"}
     answer = client.post("/inspections/new", data=data)
     assert answer.status_code == 302
     return answer.headers["Location"]
@@ -51,7 +51,7 @@ def test_a_record_that_comes_again_shows_what_changed_since_it_was_returned(secr
     address = submitted(secretary, "噪声")
     assert "退回以来的改动" not in reading.words(reviewer.get(address))
     reviewer.post(f"{address}/return", data={"seen": "2", "reason": "名称不全"})
-    mended = NEW | {"topic": "噪声污染防治", "seen": "3", "action": "submit"}
+    mended = NEW | {"topic": "噪声污染防治", "seen": "3", "do": "submit"}
     assert secretary.post(f"{address}/edit", data=mended).status_code == 302
     page = reviewer.get(address).get_data(as_text=True)
     assert "退回以来的改动" in page

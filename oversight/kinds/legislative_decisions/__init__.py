@@ -2,10 +2,12 @@
 
 from oversight.access.roles import Permission
 from oversight.i18n import _
-from oversight.kinds import vote
+from oversight.kinds import terms, vote
 from oversight.kinds.legislative_decisions import checks, figures
 from oversight.kinds.legislative_decisions.tables import (
     ENDS,
+    HOLDING,
+    PASSED,
     UNSUCCESSFUL,
     Act,
     LegislativeDecision,
@@ -15,7 +17,16 @@ from oversight.records.clock import Clock
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Lifecycle, State, Step, straight
 
-__all__ = ["ENDS", "KIND", "UNSUCCESSFUL", "Act", "LegislativeDecision", "in_force_from"]
+__all__ = [
+    "ENDS",
+    "HOLDING",
+    "KIND",
+    "PASSED",
+    "UNSUCCESSFUL",
+    "Act",
+    "LegislativeDecision",
+    "in_force_from",
+]
 
 KIND = Kind(
     model=LegislativeDecision,
@@ -101,8 +112,9 @@ KIND = Kind(
         checks.dates_follow_each_other,
         checks.each_regulation_once,
         checks.package_holds_no_enactment,
+        checks.package_holds_several,
     ),
-    rules=(checks.concerns_what_is_in_force,),
+    rules=(checks.concerns_what_is_in_force, terms.fits),
     clocks=(
         Clock(
             "approval",

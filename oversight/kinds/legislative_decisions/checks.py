@@ -2,7 +2,8 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from oversight.i18n import _, language
 from oversight.kinds import vote
 from oversight.kinds.legislative_decisions.tables import (
     ENDS,
+    PASSED,
     UNSUCCESSFUL,
     Act,
     LegislativeDecision,
@@ -25,13 +27,18 @@ def dates_follow_each_other(decision: LegislativeDecision) -> Iterator[Problem]:
     steps = ("passed_on", "sent_on", "approved_on", "promulgated_on")
     given = [(name, getattr(decision, name)) for name in steps if getattr(decision, name)]
     for (_before, earlier), (name, later) in itertools.pairwise(given):
-        if later < earlier:
-            yield Problem(
-                name,
-                _("{later} lies before {earlier}. Check the order of the dates.").format(
-                    later=written_date(later, language()), earlier=written_date(earlier, language())
-                ),
-            )
+        yield from _not_before(name, later, earlier)
+    yield from _not_before("effective_on", decision.effective_on, decision.passed_on)
+    for row, act in enumerate(decision.acts, start=1):
+        yield from _not_before(f"acts-{row}-effective_on", act.effective_on, decision.passed_on)
+
+
+def _not_before(name: str, later: dt.date | None, earlier: dt.date | None) -> Iterator[Problem]:
+    if later and earlier and later < earlier:
+        sentence = _("{later} lies before {earlier}. Check the order of the dates.")
+        told = {"later": later, "earlier": earlier}
+        written = {word: written_date(day, language()) for word, day in told.items()}
+        yield Problem(name, sentence.format(**written))
 
 
 def result_agrees_with_votes(decision: LegislativeDecision) -> Iterator[Problem]:
@@ -61,36 +68,90 @@ def package_holds_no_enactment(decision: LegislativeDecision) -> Iterator[Proble
             )
 
 
+def package_holds_several(decision: LegislativeDecision) -> Iterator[Problem]:
+    """What concerns one regulation alone is no package."""
+    if decision.form == "package" and len(decision.acts) == 1:
+        sentence = _("A package concerns several regulations. Add them, or choose another form.")
+        yield Problem("form", sentence, warns=True)
+
+
 def concerns_what_is_in_force(session: Session, decision: LegislativeDecision) -> Iterator[Problem]:
-    """Only what is in force on the passing day can be amended or repealed."""
+    """Only what is in force on the passing day can be amended or repealed.
+
+    A regulation of which no act is recorded passes: its history may be entered later.
+    """
+    if decision.state in UNSUCCESSFUL:
+        return
     for row, act in enumerate(decision.acts, start=1):
         if act.regulation_id and decision.passed_on:
-            message = _refusal(session, decision, act)
+            others = [
+                Deed(*deed) for deed in session.execute(_acts_on(act.regulation_id, decision.id))
+            ]
+            message = _refusal(act, decision.passed_on, others)
             if message:
                 yield Problem(f"acts-{row}-regulation_id", message)
 
 
-def _refusal(session: Session, decision: LegislativeDecision, act: Act) -> str | None:
-    passed_on = decision.passed_on
-    others = list(session.execute(_acts_on(act.regulation_id, decision.id)))
-    enacted = [day for what, day, _force in others if what == "enact" and day]
-    ended = [force or day for what, day, force in others if what in ENDS and day]
+class Deed(NamedTuple):
+    """Another act on the same regulation: what, when it was passed, from when it holds."""
+
+    act: str | None
+    passed_on: dt.date | None
+    holds_from: dt.date | None
+    is_passed: bool
+
+
+def _refusal(act: Act, passed_on: dt.date, others: Sequence[Deed]) -> str | None:
+    """Say why an act cannot be done to a regulation, seen beside all other acts on it."""
+    enacted = [one for one in others if one.act == "enact"]
+    ended = [one for one in others if one.act in ENDS and one.is_passed]
     if act.act == "enact":
         return _("This regulation is enacted already. Choose another act.") if enacted else None
-    if enacted and passed_on and min(enacted) > passed_on:
-        return _(
-            "This regulation was passed only on {day}. Choose another or check the date."
-        ).format(day=written_date(min(enacted), language()))
-    if ended and passed_on and min(ended) <= passed_on:
-        return _("This regulation was repealed on {day}. Choose another or remove the row.").format(
-            day=written_date(min(ended), language())
-        )
+    if act.act in ENDS and ended:
+        return _("The repeal of this regulation is recorded already. Remove the row.")
+    return (
+        _not_yet(enacted, passed_on)
+        or _no_more(ended, passed_on)
+        or (_changed_later(others, passed_on) if act.act in ENDS else None)
+    )
+
+
+def _not_yet(enacted: Sequence[Deed], passed_on: dt.date) -> str | None:
+    days = [one.passed_on for one in enacted if one.passed_on and one.is_passed]
+    if enacted and not days:
+        return _("This regulation is not passed yet. Choose another or remove the row.")
+    if days and min(days) > passed_on:
+        sentence = _("This regulation was passed only on {day}. Choose another or check the date.")
+        return sentence.format(day=written_date(min(days), language()))
     return None
 
 
-def _acts_on(regulation_id: int, but: int | None) -> sa.Select[str, dt.date | None, dt.date | None]:
+def _no_more(ended: Sequence[Deed], passed_on: dt.date) -> str | None:
+    days = [one.holds_from for one in ended if one.holds_from]
+    if days and min(days) <= passed_on:
+        sentence = _("This regulation was repealed on {day}. Choose another or remove the row.")
+        return sentence.format(day=written_date(min(days), language()))
+    return None
+
+
+def _changed_later(others: Sequence[Deed], passed_on: dt.date) -> str | None:
+    days = [one.passed_on for one in others if one.passed_on and one.is_passed]
+    if days and max(days) > passed_on:
+        sentence = _("An act on this regulation was passed later, on {day}. Check the date.")
+        return sentence.format(day=written_date(max(days), language()))
+    return None
+
+
+def _acts_on(
+    regulation_id: int, but: int | None
+) -> sa.Select[str, dt.date | None, dt.date | None, bool]:
     return (
-        sa.select(Act.act, LegislativeDecision.passed_on, in_force_from())
+        sa.select(
+            Act.act,
+            LegislativeDecision.passed_on,
+            in_force_from(),
+            LegislativeDecision.state.in_(PASSED),
+        )
         .join(LegislativeDecision, LegislativeDecision.id == Act.record_id)
         .where(
             Act.regulation_id == regulation_id,

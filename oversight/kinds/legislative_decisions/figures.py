@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from oversight.i18n import _
-from oversight.kinds.legislative_decisions.tables import UNSUCCESSFUL, Act, LegislativeDecision
+from oversight.kinds.legislative_decisions.tables import PASSED, Act, LegislativeDecision
 from oversight.records.kind import Figure, Rows
 
 
@@ -17,7 +17,7 @@ def _acts(term_id: int, acts: tuple[str, ...], *, in_package: bool) -> Rows:
             LegislativeDecision.term_id == term_id,
             LegislativeDecision.is_confirmed,
             LegislativeDecision.passed_on.is_not(None),
-            LegislativeDecision.state.not_in(UNSUCCESSFUL),
+            LegislativeDecision.state.in_(PASSED),
             Act.act.in_(acts),
             form == "package" if in_package else form.is_distinct_from("package"),
         )

@@ -27,6 +27,8 @@ ACTS = (
 ENDS = ("repeal", "repeal_in_text")
 PASSED_BY = (("standing_committee", _("Standing committee")), ("congress", _("People's congress")))
 UNSUCCESSFUL = ("not_passed", "withdrawn", "not_approved")
+HOLDING = ("approved", "promulgated", "filed")  # a city's acts need approval (立法法 art. 81)
+PASSED = ("passed", "sent", *HOLDING)
 
 
 class Act(Part, of="legislative_decision"):
@@ -76,11 +78,14 @@ class LegislativeDecision(Record):
 
 
 def in_force_from() -> sa.ColumnElement[dt.date | None]:
-    """The day on which an act takes effect: its own, or the decision's latest known day."""
-    return sa.func.coalesce(
+    """The day on which an approved act takes effect: its own, or the latest known day.
+
+    What still awaits its approval takes effect on no day (立法法 art. 81).
+    """
+    known = sa.func.coalesce(
         Act.effective_on,
         LegislativeDecision.effective_on,
         LegislativeDecision.promulgated_on,
         LegislativeDecision.approved_on,
-        LegislativeDecision.passed_on,
     )
+    return sa.case((LegislativeDecision.state.in_(HOLDING), known))
