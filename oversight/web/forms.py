@@ -14,7 +14,7 @@ from oversight.kinds.terms import Term
 from oversight.records import schema, search
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
 from oversight.records.models import Record
-from oversight.web import numbers, typed
+from oversight.web import asking, numbers, typed
 from oversight.web.inputs import Match, match
 from oversight.web.typed import Typed
 
@@ -118,7 +118,8 @@ class Form:
         return None
 
     def _ask(self, one: Named, name: str, text: str, same: Iterable[Record]) -> None:
-        near = list(same) or search.find(self.session, [BY_SLUG[one.field.to].identity], text, MOST)
+        sought = [BY_SLUG[one.field.to].identity]
+        near = list(same) or search.find(self.session, sought, text, MOST, asking.place())
         self.matches[name] = tuple(match(self.session, record) for record in near)
         sentence = (
             _("Choose which one is meant.")

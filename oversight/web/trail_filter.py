@@ -12,7 +12,7 @@ from oversight.chinese import DateError, PartialDate, read_partial_date
 from oversight.i18n import _
 from oversight.records import search
 from oversight.records.models import CONFIRMED, RETURNED, SUBMITTED, Record, Version
-from oversight.web import numbers
+from oversight.web import asking, numbers
 
 ACTIONS = ("created", "changed", "corrected", SUBMITTED, CONFIRMED, RETURNED, "migrated")
 STEP = "step"  # any step of a lifecycle
@@ -95,7 +95,8 @@ class Asked:
             )
         if self.text:
             yield sa.or_(
-                Version.reason.contains(self.text, autoescape=True), search.matches(self.text)
+                Version.reason.contains(self.text, autoescape=True),
+                search.matches(self.text, asking.place()),
             )
 
 
