@@ -20,6 +20,7 @@ SPANS = {
     14: (dt.date(2017, 2, 22), dt.date(2022, 1, 14)),
     15: (dt.date(2022, 2, 10), dt.date.max),
 }
+HANDLED = dt.timedelta(days=145)  # after a meeting: its opinions are answered
 DAY_BY_DAY = dt.timedelta(days=900)  # before today: from then on nothing was entered late
 JUDGES = 40  # appointed or removed in the present term, besides high posts
 LATEST = dt.timedelta(days=3)  # before today: the last meeting has been entered
@@ -97,6 +98,6 @@ def _enter_old(clerks: Clerks, told: Sequence[Folder]) -> list[Folder]:
     old = [folder for folder in told if folder.meeting.ended_on < today - DAY_BY_DAY]
     for folder in old:
         clock.rest(clerks.books.dice.choice((1, 2, 2)))
-        clock.go_to(folder.meeting.ended_on)
+        clock.go_to(folder.meeting.ended_on + HANDLED)
         clerks.enter(folder)
     return told[len(old) :]
