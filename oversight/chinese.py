@@ -29,8 +29,13 @@ PRINTED = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<mark>[-./])(?P<month>[0-9]{1,2})(?:(?P=mark)(?P<day>[0-9]{1,2}))?)?"
 )
 COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+ENGLISH = re.compile(r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[A-Za-z]{3,9}) (?P<year>[0-9]{4})")
 UNITS = "年月日"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 
 
 class DateError(ValueError):
@@ -131,6 +136,9 @@ def read_date(text: str) -> dt.date:
 
 def read_partial_date(text: str) -> PartialDate:
     """Read a date that may lack its day, or its month and day (DateError)."""
+    english = ENGLISH.fullmatch(" ".join(unicodedata.normalize("NFKC", text).split()))
+    if english:
+        return _read_english(text, english)
     plain = _plain(text)
     # Eight figures with blanks between them may be two numbers, so they must be typed closely.
     compact = COMPACT.fullmatch(plain) if len(text.split()) == 1 else None
@@ -144,6 +152,18 @@ def read_partial_date(text: str) -> PartialDate:
         raise DateError(text, error.reason) from error
     except ValueError as error:
         raise DateError(text, "form") from error
+
+
+def _read_english(text: str, found: re.Match[str]) -> PartialDate:
+    """Read 23 Nov 2026, 23 November 2026 or Nov 2026, as our English pages write them."""
+    name = found["month"].capitalize()
+    if name not in (*MONTHS, *MONTH_NAMES):
+        raise DateError(text, "form")
+    try:
+        day = int(found["day"]) if found["day"] else None
+        return PartialDate(int(found["year"]), MONTHS.index(name[:3]) + 1, day)
+    except DateError as error:
+        raise DateError(text, error.reason) from error
 
 
 def written_date(date: dt.date | PartialDate, lang: Language = "zh", *, year: bool = True) -> str:

@@ -212,3 +212,28 @@ def test_a_range_says_once_what_both_ends_share(begin, end, chinese, english):
     first, last = PartialDate.read(begin), PartialDate.read(end)
     assert written_range(first, last) == chinese
     assert written_range(first, last, "en") == english
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)), st.sampled_from(["zh", "en"]))
+def test_what_a_page_writes_its_form_reads(day, lang):
+    assert read_date(written_date(day, lang)) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("23 November 2026", "2026-11-23"),
+        ("1 oct 2026", "2026-10-01"),
+        ("Feb 2012", "2012-02"),
+        ("３ May 2020", "2020-05-03"),
+    ],
+)
+def test_english_dates_are_read(written, iso):
+    assert read_partial_date(written).iso == iso
+
+
+@pytest.mark.parametrize(("written", "reason"), [("30 Feb 2024", "day"), ("3 Novem 2024", "form")])
+def test_english_dates_that_are_none_are_refused(written, reason):
+    with pytest.raises(DateError) as caught:
+        read_partial_date(written)
+    assert caught.value.reason == reason

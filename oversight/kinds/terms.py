@@ -43,6 +43,9 @@ class Term(Record):
     )
 
 
+DAYS = sa.select(Term.title, Term.began_on, Term.ended_on).where(Term.id == sa.bindparam("term"))
+
+
 def titled(_session: Session, term: Term) -> str:
     """Name the term as papers do: 第十四届."""
     return f"第{numeral(term.ordinal)}届" if term.ordinal else ""
@@ -104,21 +107,23 @@ def fits(session: Session, record: Record) -> Iterator[Problem]:
     The term is stored and never computed: the old committee sits until the new one is elected
     (地方组织法 art. 48), and whole provinces move their terms.
     """
-    term = session.get(Term, record.term_id) if record.term_id else None
     kind = next(kind for kind in BY_SLUG.values() if kind.identity == record.kind)
     day, theirs = kind.decided(record), kind.term_of(session, record)
-    if term and theirs and theirs != term.id:
-        other = session.get_one(Term, theirs)
+    if not record.term_id or not (day or theirs):
+        return
+    title, began_on, ended_on = session.execute(DAYS, {"term": record.term_id}).one()
+    if theirs and theirs != record.term_id:
+        other = session.execute(DAYS, {"term": theirs}).one().title
         sentence = _("The meeting is of {other}, the record of {term}. Check the term.")
-        yield Problem("term_id", sentence.format(other=other.title, term=term.title), warns=True)
-    elif term and day and not _holds(term, day):
+        yield Problem("term_id", sentence.format(other=other, term=title), warns=True)
+    elif day and not _holds(began_on, ended_on, day):
         sentence = _("{day} lies outside {term}. Check the term or the date.")
-        told = {"day": written_date(day, language()), "term": term.title}
+        told = {"day": written_date(day, language()), "term": title}
         yield Problem("term_id", sentence.format(**told), warns=True)
 
 
-def _holds(term: Term, day: dt.date) -> bool:
-    first, last = fields.earliest(term.began_on), fields.latest(term.ended_on)
+def _holds(began_on: PartialDate | None, ended_on: PartialDate | None, day: dt.date) -> bool:
+    first, last = fields.earliest(began_on), fields.latest(ended_on)
     return (first is None or first <= day) and (last is None or day <= last)
 
 

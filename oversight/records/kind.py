@@ -23,6 +23,9 @@ Rows = sa.Select[*tuple[Any, ...]]
 Check = Callable[[Any], Iterable[Problem]]
 RecordRule = Callable[[Session, Any], Iterable[Problem]]
 READERS = MAY[Permission.READ]
+TERMS = sa.select(Record.id, Record.term_id).where(
+    Record.id.in_(sa.bindparam("linked", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -134,13 +137,13 @@ class Kind:
 
     def term_of(self, session: Session, record: Record) -> int | None:
         """The term of the first linked record that has one: a meeting gives its own."""
-        for name, one in self.plain.items():
-            linked = getattr(record, name) if one.field.sort == "link" else None
-            if linked:
-                term = session.scalar(sa.select(Record.term_id).where(Record.id == linked))
-                if term:
-                    return term
-        return None
+        links = [name for name, one in self.plain.items() if one.field.sort == "link"]
+        linked = [getattr(record, name) for name in links if getattr(record, name)]
+        if not linked:
+            return None
+        rows = session.connection().execute(TERMS, {"linked": linked})
+        terms = {row.id: row.term_id for row in rows}
+        return next((terms[one] for one in linked if terms.get(one)), None)
 
 
 BY_SLUG: dict[str, Kind] = {}

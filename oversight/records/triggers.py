@@ -1,7 +1,8 @@
 """The guard's last depth: triggers, which refuse whoever reaches the database past us."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
@@ -75,8 +76,13 @@ POSTGRESQL = (
 )
 
 
-def guarded() -> dict[str, str]:
+def guarded() -> Mapping[str, str]:
     """Name the tables that only the service writes, each with the sort of its refusals."""
+    return _guarded(len(Base.metadata.tables))
+
+
+@cache
+def _guarded(_tables: int) -> Mapping[str, str]:
     return {
         table(mapper.class_).name: sort
         for mapper in Base.registry.mappers

@@ -24,7 +24,9 @@ def test_no_page_of_leaders_scrolls_sideways_at_200_percent_or_in_large_type(ope
             for is_large in ("false", "true"):
                 page.evaluate(LARGE.format(is_large))
                 assert page.evaluate(WIDER) <= 0, (path, width, is_large)
-            assert page.locator("#search").bounding_box()["width"] > 180, (path, width)
+            box = page.locator("#search").bounding_box()
+            assert box is not None
+            assert box["width"] > 180, (path, width)
 
 
 def test_every_printed_sheet_says_whose_it_is_and_who_printed_it(opened, town):

@@ -1,5 +1,7 @@
 """The page of a regulation: its status, its title note and its text on a day."""
 
+from typing import Any
+
 import pytest
 
 from oversight.access.roles import Role
@@ -19,9 +21,9 @@ def address(app, town) -> str:
 
         def decided(form: str, act: str, day: str, text: str | None = None) -> None:
             acts = [{"regulation_id": one, "act": act, "text": text}]
-            values = {"name": f"{act} 决定", "form": form, "acts": acts, "state": "approved"}
             days = dict.fromkeys(("passed_on", "sent_on", "approved_on", "effective_on"), day)
-            enter(session, town, "legislative-decisions", term, **values, **days)
+            told: dict[str, Any] = {"name": f"{act} 决定", "form": form, "acts": acts} | days
+            enter(session, town, "legislative-decisions", term, state="approved", **told)
 
         decided("enactment", "enact", "2012-01-01", OLD)
         decided("decision", "amend", "2015-01-01", NEW)
