@@ -37,7 +37,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     """
     source = os.environ if environment is None else environment
     instance = Path(source.get("OVERSIGHT_INSTANCE", ROOT / "instance")).resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)  # records and keys are nobody else's
     given = {
         field.name: _typed(field.name, source[name], Settings.__annotations__[field.name])
         for field in fields(Settings)

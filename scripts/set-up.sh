@@ -29,7 +29,8 @@ say() { printf '%s\n' "$*" >&2; }
 find_python() {
     local candidate
     for candidate in ${PYTHON:-python3 python3.11 python3.12 python3.13 python3.14}; do
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        # Markers of packages misread a pre-release, such as the 3.11.0rc1 of Ubuntu 22.04.
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11, 0, "final"))' 2>/dev/null; then
             # Not that of an environment which somebody has switched on.
             "$candidate" -c 'import sys; print(sys._base_executable)'
             return

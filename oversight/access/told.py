@@ -1,5 +1,6 @@
-"""Accounts set against the log: what its last entry told of each must still hold."""
+"""What the log tells of accounts, and accounts set against it: its last word must still hold."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from oversight import db, stored
 from oversight.access.models import User
 from oversight.i18n import _
-from oversight.log import verify
+from oversight.log import canonical, sequence, verify
 from oversight.log.verify import Fault
 
 LOGGED = "account"  # the kind of the leaves that tell of accounts
@@ -24,10 +25,28 @@ class Leafed(Protocol):
     leaf_hash: str
 
 
+def tell(session: Session, user: User, action: str, actor_id: int, at: dt.datetime) -> None:
+    """Write into the log who did what to which account; names stay out of it."""
+    session.flush()
+    leaf = canonical.text(
+        {
+            "v": 1,
+            "kind": LOGGED,
+            "account": user.id,
+            "action": action,
+            "actor": actor_id,
+            "at": at.isoformat(timespec="milliseconds"),
+            "body": user.body_id,
+            "role": user.role,
+        }
+    )
+    sequence.append(session, [sequence.Leaf(leaf, LOGGED)])
+
+
 def faults(session: Session, rows: Iterable[Leafed]) -> Iterator[Fault]:
     """Compare role, body and whether it is open of each account that the log tells of.
 
-    Names and passwords are in no leaf, and accounts made at the command line have none.
+    Names and passwords are in no leaf.
     """
     told = _told(rows)
     accounts = db.table(User)

@@ -3,12 +3,14 @@
 import os
 
 import click
-import waitress
+from waitress.server import create_server
 
-from oversight import config, create_app, db
+from oversight import config, create_app, db, moments
 from oversight.access import accounts
 from oversight.access.roles import Role
+from oversight.access.told import tell
 from oversight.cli import opening
+from oversight.errors import RefusedError
 from oversight.exchange import sample
 from oversight.i18n import _
 from oversight.log import sequence
@@ -56,9 +58,10 @@ def add_user(name: str, role: str, body: str | None, full_name: str, office: str
     )
     with opening.writing() as session:
         belongs = opening.body(session, body).id if body else None
-        accounts.add(
+        added = accounts.add(
             session, name, password, role, body_id=belongs, full_name=full_name, office=office
         )
+        tell(session, added, "added", opening.clerk(session).id, moments.now())
     click.echo(_("The account {name} is made.").format(name=name), err=True)
 
 
@@ -68,6 +71,13 @@ def add_user(name: str, role: str, body: str | None, full_name: str, office: str
 def serve(host: str, port: int) -> None:
     """Serve the pages."""
     app = create_app()
+    try:
+        server = create_server(app, host=host, port=port, threads=8)
+    except OSError as error:
+        sentence = _("{host}:{port} cannot be used: {why}. Choose another with --port.")
+        raise RefusedError(
+            sentence.format(host=host, port=port, why=error.strerror or error)
+        ) from error
     sequence.keep_sequencing(app.extensions["oversight_engine"])
     click.echo(_("Serving at http://{host}:{port}, Ctrl C ends it.").format(host=host, port=port))
-    waitress.serve(app, host=host, port=port, threads=8)
+    server.run()

@@ -1,8 +1,11 @@
 """Bodies: the standing committees whose records are kept here."""
 
+from collections.abc import Iterator
+
 from sqlalchemy.orm import Mapped
 
 from oversight.access.roles import Role
+from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.records import fields
 from oversight.records.kind import Kind
@@ -31,6 +34,12 @@ class Body(Record):
     is_sample: Mapped[bool | None] = fields.flag(_("Sample data"))
 
 
+def stands_by_itself(body: Body) -> Iterator[Problem]:
+    """A body is founded by an administrator of all, not inside of another body."""
+    if body.body_id is not None:
+        yield Problem("name", _("An administrator of one body founds no other. Ask one of all."))
+
+
 KIND = Kind(
     model=Body,
     slug="bodies",
@@ -38,5 +47,6 @@ KIND = Kind(
     names=_("Bodies"),
     titled="name",
     listed=("name", "level", "short_name"),
+    checks=(stands_by_itself,),
     seen_by=frozenset({Role.ADMINISTRATOR}),
 )

@@ -1,7 +1,6 @@
 """Ledgers in and tables out: an import is tried first, an export is what the list shows."""
 
 import base64
-import binascii
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -98,7 +97,7 @@ def _sent() -> tuple[str, bytes]:
         return sent.filename, sent.read()
     try:
         kept = base64.b64decode(request.form.get("content", ""), validate=True)
-    except binascii.Error:
+    except ValueError:
         kept = b""
     return request.form.get("name", ""), kept
 

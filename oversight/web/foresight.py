@@ -19,7 +19,7 @@ from oversight.kinds.terms import Term
 from oversight.records import checks, clock, content, past
 from oversight.records.kind import BY_SLUG, Derived, Kind
 from oversight.records.models import CONFIRMED, Record
-from oversight.reports import figures
+from oversight.reports import figures, wording
 from oversight.web import shown
 from oversight.web.forms import Form
 
@@ -79,7 +79,7 @@ def _problem_lines(problems: Iterable[Problem]) -> Iterator[Line]:
     for problem in problems:
         _name, _dash, rest = problem.field.partition("-")
         row = rest.partition("-")[0]
-        note = _("Row {number}").format(number=row) if row.isdigit() else ""
+        note = _("Row {number}").format(number=row) if row.isdecimal() else ""
         yield Line(str(problem.message), note, "due" if problem.warns else "late")
 
 
@@ -139,9 +139,9 @@ def _counted(session: Session, kind: Kind, record: Record) -> Iterator[Line]:
     with past.alone(kind, record) as scratch:
         counted: Sequence[Any] = figures.count(scratch, term, kind.figures)
     told = [
-        f"{one.figure.label} {one.value} {figures.unit_of(one.figure)}"
+        f"{one.figure.label} {one.value} {figures.unit_of(one.figure)}".strip()
         for one in counted
         if one.value
     ]
     if told:
-        yield Line(_("Counted in {term}").format(term=term.title), i18n.listed(told))
+        yield Line(_("Counted in {term}").format(term=wording.term_name(term)), i18n.listed(told))

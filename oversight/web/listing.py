@@ -14,11 +14,11 @@ from werkzeug.datastructures import MultiDict
 from oversight import i18n, kinds, moments
 from oversight.i18n import _
 from oversight.kinds.terms import Term
-from oversight.records import search
+from oversight.records import schema, search
 from oversight.records.kind import Figure, Kind
 from oversight.records.models import CONFIRMED, Record
 from oversight.reports import wording
-from oversight.web import asking, list_order, shown, tables
+from oversight.web import asking, list_order, numbers, shown, tables
 from oversight.web.tables import Page
 
 SIZES = (12, 25, 100)
@@ -60,8 +60,8 @@ class Listing:
     @property
     def year(self) -> int | None:
         """The year asked for."""
-        asked = self.asked.get("year", "")
-        return int(asked) if asked.isdigit() and len(asked) == 4 else None  # noqa: PLR2004  a year
+        asked = numbers.read(self.asked.get("year", ""))
+        return asked if asked in schema.YEARS else None
 
     @cached_property
     def matching(self) -> sa.Select[Any]:
@@ -104,15 +104,14 @@ class Listing:
     @property
     def size(self) -> int:
         """Rows a page."""
-        asked = self.asked.get("per", "")
-        return int(asked) if asked.isdigit() and int(asked) in SIZES else SIZES[0]
+        asked = numbers.read(self.asked.get("per", ""))
+        return asked if asked in SIZES else SIZES[0]
 
     @cached_property
     def number(self) -> int:
         """The page asked for, within those there are."""
-        asked = self.asked.get("page", "1")
-        last = max(1, -(-self.total // self.size))
-        return min(max(1, int(asked)), last) if asked.isdigit() and len(asked) < 7 else 1  # noqa: PLR2004  pages
+        asked = numbers.read(self.asked.get("page", "")) or 1
+        return min(asked, max(1, -(-self.total // self.size)))
 
     @property
     def ordered(self) -> sa.Select[Any]:

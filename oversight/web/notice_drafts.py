@@ -16,6 +16,7 @@ from oversight.records import service
 from oversight.records.kind import Kind
 from oversight.records.models import DRAFT, RETURNED, Record
 from oversight.records.service import By, Place
+from oversight.web import numbers
 from oversight.web.notice_rows import NEW, Row
 
 MOST = 500  # records that one address lists
@@ -99,9 +100,9 @@ def read(text: str) -> list[int]:
     ids: list[int] = []
     for run in text.split(","):
         first, _dash, last = run.partition("-")
-        ends = [int(end) for end in (first, last or first) if end.isascii() and end.isdigit()]
-        if len(ends) == 2 and ends[0] <= ends[1] < 2**31:  # noqa: PLR2004  both ends of a run
-            ids += range(ends[0], min(ends[1], ends[0] + MOST) + 1)
+        begin, end = numbers.read(first), numbers.read(last or first)
+        if begin is not None and end is not None:
+            ids += range(begin, min(end, begin + MOST) + 1)
     return ids[:MOST]
 
 

@@ -19,6 +19,7 @@ from oversight.kinds.meetings import WRITTEN, Meeting
 from oversight.kinds.terms import Term
 from oversight.records import fields
 from oversight.records.models import Record
+from oversight.web import numbers
 from oversight.web.forms import Form
 from oversight.web.typed import Typed
 
@@ -148,7 +149,7 @@ def _holds(term: Term, day: dt.date) -> bool:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1  # noqa: PLR2004  of a term
+    return numbers.read(text) or -1
 
 
 def _note(shape: str, label: str) -> dict[str, str]:

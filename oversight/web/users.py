@@ -12,17 +12,16 @@ from oversight import moments
 from oversight.access import accounts
 from oversight.access.models import User
 from oversight.access.roles import Permission, Role
+from oversight.access.told import tell
 from oversight.errors import RefusedError
 from oversight.i18n import _
 from oversight.kinds.bodies import Body
-from oversight.log import canonical, sequence
-from oversight.records import guard
+from oversight.log import sequence
 from oversight.web import account_form, asking
 from oversight.web.account_form import AccountForm
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("users", __name__)
-LOGGED = "account"  # the kind of the leaves that tell of accounts
 
 
 @blueprint.get("/users")
@@ -153,23 +152,9 @@ def _form(typed: Mapping[str, str], *, is_new: bool = True) -> AccountForm:
 
 
 def _keep(user: User, action: str) -> None:
-    """Commit, and leave in the log who did what to which account; names stay out of it."""
-    opened, by = asking.session(), asking.person()
-    opened.flush()
-    leaf = canonical.text(
-        {
-            "v": 1,
-            "kind": LOGGED,
-            "account": user.id,
-            "action": action,
-            "actor": by.id,
-            "at": moments.now().isoformat(timespec="milliseconds"),
-            "body": user.body_id,
-            "role": user.role,
-        }
-    )
-    with guard.opened(opened):
-        sequence.append(opened, [sequence.Leaf(leaf, LOGGED)])
+    """Commit, and leave in the log who did what to which account."""
+    opened = asking.session()
+    tell(opened, user, action, asking.person().id, moments.now())
     opened.commit()
     sequence.sequence(asking.engine())
 

@@ -15,6 +15,7 @@ from oversight import moments
 from oversight.access import accounts
 from oversight.access.models import User
 from oversight.access.roles import Role
+from oversight.access.told import tell
 from oversight.exchange.sample import chronicle
 from oversight.exchange.sample.books import SAMPLE, Books, Staff
 from oversight.exchange.sample.clock import OfficeClock
@@ -99,6 +100,7 @@ def _let_in(
         office=person.office,
     )
     user.created_at = clock.moment
+    tell(session, user, "added", user.id, clock.moment)
     told.append(Account(person.name, person.role, password))
     return user
 
