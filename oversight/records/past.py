@@ -41,7 +41,7 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
     """Restore every record as its last version up to a place in the log told it.
 
     `place` is the index of the last entry that counts. The same queries then run on the
-    scratch database in memory as on the live one. About 50 microseconds a record.
+    scratch database in memory as on the live one.
     """
     scratch = _scratch()
     found: dict[sa.Table, list[dict[str, Any]]] = {}

@@ -77,10 +77,16 @@ def test_an_inspection_from_its_entry_to_the_report(opened, town):
     secretary.get_by_role("link", name="噪声污染防治").click()
     secretary.locator(".panel a.is-primary").click()  # begin
     secretary.locator(".bar button.is-primary").click()
-    secretary.locator(".panel a.is-primary").click()  # the report
-    secretary.locator("#ended_on").fill("20260420")
+    expect(secretary.locator("[aria-current=step]")).to_contain_text("检查中")
+    secretary.locator(".panel a.is-primary").click()  # what was found
+    secretary.locator("#findings-1-text").fill("夜间施工未公示。")
     secretary.locator(".bar button.is-primary").click()
-    expect(secretary.locator("[aria-current=step]")).to_contain_text("已报告")
+
+    reviewer.goto(address)
+    reviewer.locator(".panel a.is-primary").click()  # the report decides a count: a reviewer's own
+    reviewer.locator("#ended_on").fill("20260420")
+    reviewer.locator(".bar button.is-primary").click()
+    expect(reviewer.locator("[aria-current=step]")).to_contain_text("已报告")
 
     auditor = opened(Role.AUDITOR)
     expect(auditor).to_have_url(re.compile("/audit"))
@@ -148,6 +154,8 @@ def test_the_checks_beside_a_form_follow_what_is_typed(opened):
     page.locator("#ended_on").fill("2026-03-01")
     expect(beside).to_contain_text("检查的结束早于开始")
     page.locator("#ended_on").fill("2026-03-09")
+    expect(beside).to_contain_text("因此不计入数字")
+    page.locator("#state").select_option("reported")
     expect(beside).to_contain_text("计入第十五届")
     expect(page.locator("#topic")).to_have_value("噪声污染防治")
 
