@@ -57,8 +57,21 @@ def record_in_view(page: Page) -> str:
 
 def test_an_inspection_from_its_entry_to_the_report(opened, town):
     """Entered, submitted, confirmed, moved on; audited; counted; set in type."""
-    secretary = opened(Role.SECRETARY)
-    secretary.get_by_role("link", name="执法检查").last.click()  # one click from home
+    secretary, reviewer = opened(Role.SECRETARY), opened(Role.REVIEWER)
+    address = enter_and_submit(secretary)
+    reviewer.goto("/")
+    reviewer.get_by_role("link", name="噪声污染防治").first.click()
+    reviewer.get_by_role("button", name="确认").click()  # two clicks from home
+    expect(reviewer.locator(".receipt")).to_contain_text("“噪声污染防治”：第 3 版")
+    move_on(secretary)
+    report(reviewer, address)
+    audit(opened(Role.AUDITOR), town)
+    follow_the_figure(opened(Role.LEADER), address)
+
+
+def enter_and_submit(secretary: Page) -> str:
+    """Enter an inspection in one click from home, and submit it."""
+    secretary.get_by_role("link", name="执法检查").last.click()
     expect(secretary).to_have_url(re.compile("/inspections/new$"))
     secretary.locator("#topic").fill("噪声污染防治")
     secretary.locator("#began_on").fill("2026年3月2日")
@@ -67,28 +80,34 @@ def test_an_inspection_from_its_entry_to_the_report(opened, town):
     expect(secretary.locator(".receipt")).to_contain_text("第 1 版")
     address = record_in_view(secretary)
     secretary.get_by_role("button", name="提交审核").click()
+    expect(secretary.locator(".receipt")).to_contain_text("第 2 版")
+    return address
 
-    reviewer = opened(Role.REVIEWER)
-    reviewer.get_by_role("link", name="噪声污染防治").first.click()
-    reviewer.get_by_role("button", name="确认").click()  # two clicks from home
-    expect(reviewer.locator(".receipt")).to_contain_text("“噪声污染防治”：第 3 版")
 
+def move_on(secretary: Page) -> None:
+    """Begin the inspection, and enter what was found."""
     secretary.goto("/inspections/")
     secretary.get_by_role("link", name="噪声污染防治").click()
-    secretary.locator(".panel a.is-primary").click()  # begin
+    secretary.locator(".panel a.is-primary").click()
     secretary.locator(".bar button.is-primary").click()
     expect(secretary.locator("[aria-current=step]")).to_contain_text("检查中")
-    secretary.locator(".panel a.is-primary").click()  # what was found
+    secretary.locator(".panel a.is-primary").click()
     secretary.locator("#findings-1-text").fill("夜间施工未公示。")
     secretary.locator(".bar button.is-primary").click()
+    expect(secretary.locator("main")).to_contain_text("夜间施工未公示。")
 
+
+def report(reviewer: Page, address: str) -> None:
+    """Record the report: a step that decides a count is the reviewer's own."""
     reviewer.goto(address)
-    reviewer.locator(".panel a.is-primary").click()  # the report decides a count: a reviewer's own
+    reviewer.locator(".panel a.is-primary").click()
     reviewer.locator("#ended_on").fill("20260420")
     reviewer.locator(".bar button.is-primary").click()
     expect(reviewer.locator("[aria-current=step]")).to_contain_text("已报告")
 
-    auditor = opened(Role.AUDITOR)
+
+def audit(auditor: Page, town: Town) -> None:
+    """See who, when and what, and let the books be verified."""
     expect(auditor).to_have_url(re.compile("/audit"))
     auditor.get_by_role("link", name="噪声污染防治").first.click()
     change = auditor.locator(".comparison").first
@@ -98,11 +117,13 @@ def test_an_inspection_from_its_entry_to_the_report(opened, town):
     auditor.get_by_role("button", name="核验").first.click()
     expect(auditor.locator("main")).to_contain_text("全部相符")
 
-    leader = opened(Role.LEADER)
+
+def follow_the_figure(leader: Page, address: str) -> None:
+    """Go from a figure to its record, and take the report home as a PDF."""
     leader.goto("/reports")
     figure = leader.locator("a[href*='/inspections/?figure=inspections.held']").first
     expect(figure).to_have_text("1")
-    figure.click()  # a figure to its records
+    figure.click()
     leader.get_by_role("link", name="噪声污染防治").click()
     expect(leader).to_have_url(re.compile(f"{address}$"))
     leader.goto("/reports")
