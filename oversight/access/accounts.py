@@ -65,7 +65,9 @@ def add(  # noqa: PLR0913  each is one plain column of the account
     try:
         session.flush()
     except IntegrityError as error:
-        raise TakenError(name) from error
+        if "user_account" in str(error.orig) and "name" in str(error.orig):
+            raise TakenError(name) from error
+        raise
     return user
 
 

@@ -85,20 +85,25 @@ def overlaps_no_other(session: Session, term: Term) -> Iterator[Problem]:
         if first.ended_on is None or second.began_on.latest < first.ended_on.earliest:
             yield Problem(
                 "began_on" if second is term else "ended_on",
-                _overlap(other),
+                _overlap(term, other, is_open=first.ended_on is None),
             )
 
 
-def _overlap(other: Term) -> str:
-    began, ended = other.began_on, other.ended_on
-    if ended is None:
+def _overlap(term: Term, other: Term, *, is_open: bool) -> str:
+    """Say with which term it overlaps; where the earlier has no end, whose end is to enter."""
+    told = {"term": other.title, "began": written_date(other.began_on, language())}
+    if is_open and _by_beginning(term) < _by_beginning(other):
+        sentence = _("{term} began {began}. Enter the end of this term, or correct the dates.")
+    elif is_open:
         sentence = _(
             "This overlaps {term}, which began {began}. Enter its end, or correct the dates."
         )
-        return sentence.format(term=other.title, began=written_date(began, language()))
-    told = {"began": written_date(began, language()), "ended": written_date(ended, language())}
-    sentence = _("This overlaps {term}, from {began} to {ended}. Correct the dates.")
-    return sentence.format(term=other.title, **told)
+    elif other.ended_on is None:
+        sentence = _("This overlaps {term}, which began {began}. Correct the dates.")
+    else:
+        told["ended"] = written_date(other.ended_on, language())
+        sentence = _("This overlaps {term}, from {began} to {ended}. Correct the dates.")
+    return sentence.format(**told)
 
 
 def fits(session: Session, record: Record) -> Iterator[Problem]:
@@ -111,18 +116,22 @@ def fits(session: Session, record: Record) -> Iterator[Problem]:
     day, theirs = kind.decided(record), kind.term_of(session, record)
     if not record.term_id or not (day or theirs):
         return
-    title, began_on, ended_on = session.execute(DAYS, {"term": record.term_id}).one()
+    found = session.execute(DAYS, {"term": record.term_id}).one_or_none()
+    if found is None:  # another body's: its link is refused
+        return
+    title, began_on, ended_on = found
     if theirs and theirs != record.term_id:
         other = session.execute(DAYS, {"term": theirs}).one().title
         sentence = _("The meeting is of {other}, the record of {term}. Check the term.")
         yield Problem("term_id", sentence.format(other=other, term=title), warns=True)
-    elif day and not _holds(began_on, ended_on, day):
+    elif day and not holds(began_on, ended_on, day):
         sentence = _("{day} lies outside {term}. Check the term or the date.")
         told = {"day": written_date(day, language()), "term": title}
         yield Problem("term_id", sentence.format(**told), warns=True)
 
 
-def _holds(began_on: PartialDate | None, ended_on: PartialDate | None, day: dt.date) -> bool:
+def holds(began_on: PartialDate | None, ended_on: PartialDate | None, day: dt.date) -> bool:
+    """Say whether a day may lie in a term, as far as its beginning and end are known."""
     first, last = fields.earliest(began_on), fields.latest(ended_on)
     return (first is None or first <= day) and (last is None or day <= last)
 

@@ -45,7 +45,7 @@ CHECKS = {
     "versions": _("Versions: contents hashed again and set against the log"),
     "records": _("Records: live tables equal their last version"),
     "documents": _("Texts: each has the hash it is kept under"),
-    "accounts": _("Accounts: role and body are what the log last told"),
+    "accounts": _("Accounts: role, body and standing are what the log last told"),
     "triggers": _("Triggers: each stands in the database as it was put there"),
 }
 LOST = _("a record has lost its own row, or its kind was changed")

@@ -42,7 +42,7 @@ def judged(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
     for check in kind.checks:
         yield from check(record)
     if kind.rules and record.body_id:
-        session.execute(_turn(record.body_id))
+        hold(session, record.body_id)
     for rule in kind.rules:
         yield from rule(session, record)
 
@@ -178,5 +178,7 @@ def _fault(link: Link, found: Any, body_id: int | None) -> str | None:
     return None
 
 
-def _turn(body_id: int) -> sa.Select[int]:
-    return sa.select(Record.id).where(Record.id == body_id).with_for_update(key_share=True)
+def hold(session: Session, body_id: int) -> None:
+    """Keep others of the body from what two must not do at once, until the transaction ends."""
+    chosen = sa.select(Record.id).where(Record.id == body_id)
+    session.execute(chosen.with_for_update(key_share=True))

@@ -141,7 +141,7 @@ class Kind:
         linked = [getattr(record, name) for name in links if getattr(record, name)]
         if not linked:
             return None
-        rows = session.connection().execute(TERMS, {"linked": linked})
+        rows = session.execute(TERMS, {"linked": linked})
         terms = {row.id: row.term_id for row in rows}
         return next((terms[one] for one in linked if terms.get(one)), None)
 

@@ -22,7 +22,8 @@ from oversight.records.kind import Kind, Named, fields_of
 
 LARGEST = 2**31 - 1
 YEARS = range(1900, 2200)  # of dates; a slip beyond them would outlive every calendar
-ORDINAL = re.compile(r"第?\s*(?P<number>.+?)\s*[届次]?")
+WRITTEN = "[0-9０-９]+|[一二三四五六七八九十百千零〇○廿卅]+"
+ORDINAL = re.compile(rf"第?\s*(?P<number>{WRITTEN})\s*[届次]?")
 INVALID, DAMAGED_TEXT = "invalid", "invalid_utf8"  # as marshmallow calls these errors
 WHOLE = _("Write a whole number.")
 DAMAGED = _("This text is damaged. Enter it again.")
@@ -94,12 +95,10 @@ def load(kind: Kind, data: Mapping[str, Any], names: Iterable[str] | None = None
 def _counted(value: object) -> object:
     """Read a Chinese numeral; what is none is left to be refused as it was written."""
     found = ORDINAL.fullmatch(value) if isinstance(value, str) else None
-    if not found:
-        return value
     try:
-        return read_numeral(found["number"])
+        return read_numeral(found["number"]) if found else value
     except ValueError:
-        return found["number"]
+        return value
 
 
 def _dated(reader: Callable[[str], Any], value: object) -> Any:

@@ -112,7 +112,7 @@ def _words(session: Session, kind: Kind, written: Typed, name: str) -> str:
     if name == "term_id":
         return _term_name(session, written.get(name, ""))
     if name not in kind.parts:
-        return _said(kind.fields[name], written.get(name, ""))
+        return _said(kind.fields[name], written.get(name, "")) + _whose(kind, written, name)
     inside = fields_of(kind.fields[name].field.part)
     lines = []
     for place in typed.places(written, name):
@@ -145,6 +145,13 @@ def _day(text: str) -> str:
         return shown.day(read_partial_date(text)) if text else ""
     except DateError:
         return text
+
+
+def _whose(kind: Kind, written: Typed, name: str) -> str:
+    """Tell namesakes apart by the number of their record."""
+    number = written.get(f"{name}-match") or written.get(f"{name}-id")
+    is_link = kind.fields[name].field.sort == "link"
+    return f"　#{number}" if is_link and number and written.get(name) else ""
 
 
 def _replace(typed: Typed, now: Typed, name: str) -> None:

@@ -56,7 +56,6 @@ def outlook(form: Form, base: Record, *, is_asked: bool) -> Outlook:
     kind, session = form.kind, form.session
     base.review, base.decided_on = CONFIRMED, kind.decided(base)
     with session.no_autoflush:
-        base.title = kind.title_of(session, base)
         found = [[*judge()] for judge in _judges(session, kind, base)]
     trial.blame(problem for some in found for problem in some)
     agrees = [Line(_("All that was typed agrees"), shape="done")]
@@ -69,6 +68,7 @@ def outlook(form: Form, base: Record, *, is_asked: bool) -> Outlook:
 def _judges(
     session: Session, kind: Kind, record: Record
 ) -> Iterator[Callable[[], Iterable[Problem]]]:
+    yield lambda: checks.unfit_links(session, kind, record)
     yield lambda: checks.standing(kind, record)
     yield lambda: checks.not_yet(kind, record, moments.today())
     yield from (lambda check=check: check(record) for check in kind.checks)

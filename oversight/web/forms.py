@@ -14,7 +14,7 @@ from oversight.kinds.terms import Term
 from oversight.records import schema, search
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
 from oversight.records.models import Record
-from oversight.web import asking, numbers, typed
+from oversight.web import asking, numbers, shown, typed
 from oversight.web.inputs import Match, match
 from oversight.web.typed import Typed
 
@@ -59,7 +59,9 @@ class Form:
 
     def blame(self, problems: Iterable[Problem]) -> None:
         """Take problems that the service found, and set each at the row that was typed."""
-        self.problems = [*self.placed(problems)]
+        told = tuple(problems)
+        if told != tuple(self.problems):  # else they are its own, and stand where they belong
+            self.problems = [*self.placed(told)]
 
     def placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Rows are counted without blank and removed ones: find where each was typed."""
@@ -108,6 +110,8 @@ class Form:
             return picked
         if not text:
             return None
+        if chosen is not None and self._is_untitled(one, chosen, text):
+            return chosen
         of_kind = sa.select(Record).where(Record.kind == BY_SLUG[one.field.to].identity)
         same = self.session.scalars(of_kind.where(Record.title == text).limit(MOST)).all()
         if chosen in {record.id for record in same}:
@@ -116,6 +120,12 @@ class Form:
             return same[0].id
         self._ask(one, name, text, same)
         return None
+
+    def _is_untitled(self, one: Named, chosen: int, text: str) -> bool:
+        """Say whether what was chosen has no title: pages call it so in each language."""
+        record = self.session.get(Record, chosen)
+        wanted = BY_SLUG[one.field.to].identity
+        return bool(record and record.kind == wanted and shown.named(record.title) == text)
 
     def _ask(self, one: Named, name: str, text: str, same: Iterable[Record]) -> None:
         sought = [BY_SLUG[one.field.to].identity]

@@ -103,6 +103,8 @@ def read(text: str) -> list[int]:
         begin, end = numbers.read(first), numbers.read(last or first)
         if begin is not None and end is not None:
             ids += range(begin, min(end, begin + MOST) + 1)
+        if len(ids) >= MOST:
+            break
     return ids[:MOST]
 
 

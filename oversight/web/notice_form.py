@@ -14,10 +14,9 @@ from oversight.errors import InvalidError, Problem
 from oversight.exchange.notices.acts import Notice
 from oversight.exchange.notices.heads import Head
 from oversight.i18n import _
-from oversight.kinds import appointments
+from oversight.kinds import appointments, terms
 from oversight.kinds.meetings import WRITTEN, Meeting
 from oversight.kinds.terms import Term
-from oversight.records import fields
 from oversight.records.models import Record
 from oversight.web import numbers
 from oversight.web.forms import Form
@@ -79,7 +78,7 @@ class Occasion:
         if self.is_anothers:
             sentence = _("The notice is of {place}, this body of {own}. Is it the right one?")
             yield _note("due", sentence.format(place=self.head.place, own=self.own))
-        elif self.head.meeting and self._meeting is None:
+        elif self.head.term and self.head.meeting and self._meeting is None:
             sentence = _("{meeting} is not recorded. Enter it first, or leave the meeting out.")
             yield _note("due", sentence.format(meeting=self._meeting_name))
         yield from self._counted(notice)
@@ -87,7 +86,7 @@ class Occasion:
     def _counted(self, notice: Notice) -> Iterator[dict[str, str]]:
         """Compare the numbers that the notice states itself with what was read."""
         stated = [
-            (self.head.persons, notice.persons, _("{count} persons")),
+            (self.head.persons, notice.persons, _("{count} person{s}")),
             (self.head.person_times, notice.person_times, _("{count} person-times")),
         ]
         told = [(said, read, unit) for said, read, unit in stated if said is not None]
@@ -137,15 +136,11 @@ class Occasion:
 
     def _of_day(self, day: dt.date) -> int | None:
         """Terms that are known to the month may share one: then the head must say which."""
-        holding = [term for term in self.session.scalars(sa.select(Term)) if _holds(term, day)]
+        every = self.session.scalars(sa.select(Term))
+        holding = [term for term in every if terms.holds(term.began_on, term.ended_on, day)]
         if len(holding) > 1:
             holding = [term for term in holding if term.ordinal == self.head.term]
         return holding[0].id if len(holding) == 1 else None
-
-
-def _holds(term: Term, day: dt.date) -> bool:
-    first, last = fields.earliest(term.began_on), fields.latest(term.ended_on)
-    return first is not None and first <= day and (last is None or day <= last)
 
 
 def _number(text: str) -> int:

@@ -13,7 +13,16 @@ from oversight.exchange.notices.acts import Notice
 from oversight.exchange.notices.heads import read_head
 from oversight.i18n import _
 from oversight.kinds import appointments
-from oversight.web import asking, form_page, notice_drafts, notice_rows, notice_view, records
+from oversight.records import checks
+from oversight.web import (
+    asking,
+    form_page,
+    notice_drafts,
+    notice_rows,
+    notice_view,
+    records,
+    signing,
+)
 from oversight.web.allowed import needs
 from oversight.web.notice_drafts import Refusal
 from oversight.web.notice_form import Occasion
@@ -49,9 +58,13 @@ def index() -> ResponseReturnValue:
 def read() -> ResponseReturnValue:
     """Read what was pasted; with the other button, make drafts of the rows without a question."""
     text = request.form.get("text", "").replace("\r\n", "\n")
+    if signing.adjusted(request.form.get("do", "")):
+        return _page(_pasted(text, is_same=True) if text.strip() else None)
     if not text.strip():
         return _page(None, str(_("Paste the text of the notice first."))), 422
     is_make = request.form.get("action") == "make"
+    if is_make:
+        checks.hold(asking.session(), asking.body().id)  # nobody makes the same beside it
     is_same = request.form.get("digest", _digest(text) if is_make else "") == _digest(text)
     pasted = _pasted(text, is_same=is_same)
     if not (is_make and is_same and any(row.is_ready for row in pasted.rows)):
@@ -66,9 +79,7 @@ def read() -> ResponseReturnValue:
         pasted.occasion.form.blame(error.problems)
         return _page(pasted), 422
     opened.commit()
-    session["receipt"] = _("{count} drafts are made. Check and submit them.").format(
-        count=len(made)
-    )
+    session["receipt"] = _("Drafts made: {count}. Check and submit them.").format(count=len(made))
     return redirect(url_for("notices.made", records=notice_drafts.written(made)))
 
 

@@ -18,6 +18,7 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
 from oversight.kinds.terms import Term
+from oversight.records import checks
 from oversight.reports import jobs, wording
 from oversight.web import asking, shown, workbench
 from oversight.web.allowed import needs
@@ -137,6 +138,7 @@ def again(job_id: int) -> ResponseReturnValue:
 def _begin(asked: jobs.Asked, title: str) -> ResponseReturnValue:
     """Begin the work, or lead to what is under way already."""
     opened, body, now = asking.session(), asking.body(), moments.now()
+    checks.hold(opened, body.id)  # so that two who ask at once do not both begin
     running = jobs.open_ones(opened, body.id, now)
     same = next((job for job in running if json.loads(job.arguments) == asdict(asked)), None)
     if same or len(running) >= MOST:

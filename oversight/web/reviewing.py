@@ -12,11 +12,12 @@ from oversight.records import service
 from oversight.records.kind import Kind
 from oversight.records.models import SUBMITTED, Record
 from oversight.records.service import By
-from oversight.web import asking, editing, records, typed, waiting, writing
+from oversight.web import asking, comparison, editing, records, signing, typed, waiting, writing
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("reviewing", __name__)
 Review = Callable[..., Record]
+CHANGED = _("Somebody changed the record meanwhile. Look at it, then return it with your sentence.")
 
 
 @blueprint.post("/<slug>/<int:record_id>/submit")
@@ -47,8 +48,12 @@ def returned(slug: str, record_id: int) -> ResponseReturnValue:
     """Return a record with a sentence that says why, and go on to the next that waits."""
     reason = request.form.get("reason", "")
     kind, record = writing.found(slug, record_id)
+    if signing.adjusted(request.form.get("do", "")):
+        return _return_page(kind, record, "", reason)
     if not reason.strip():
         return _return_page(kind, record, str(_("Give the reason."))), 422
+    if writing.seen() != record.version:
+        return _return_page(kind, record, str(CHANGED), reason), 409
     return _review(slug, record_id, service.send_back, asking.by(reason))
 
 
@@ -78,11 +83,13 @@ def _reviewed(record: Record) -> ResponseReturnValue:
     return redirect(others[0].url if others else url_for("home.drafts"))
 
 
-def _return_page(kind: Kind, record: Record, error: str) -> str:
+def _return_page(kind: Kind, record: Record, error: str, reason: str = "") -> str:
     return render_template(
         "records/return.html",
         kind=kind,
         record=record,
         error=error,
+        reason=reason,
+        changed=comparison.since(asking.session(), kind, record, writing.seen()),
         crumbs=records.crumbs(kind, record),
     )

@@ -95,7 +95,7 @@ class Asked:
             )
         if self.text:
             yield sa.or_(
-                Version.reason.contains(self.text, autoescape=True),
+                Version.reason.icontains(self.text, autoescape=True),
                 search.matches(self.text, asking.place()),
             )
 

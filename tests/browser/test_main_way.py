@@ -135,6 +135,26 @@ def follow_the_figure(leader: Page, address: str) -> None:
     assert kept.value.path().read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_enter_in_a_field_saves(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/inspections/new")
+    page.locator("#topic").fill("噪声污染防治")
+    page.locator("#topic").press("Enter")
+    expect(page.locator(".receipt")).to_contain_text("第 1 版")
+
+
+def test_language_and_type_change_without_losing_what_was_typed(opened):
+    page = opened(Role.SECRETARY)
+    page.goto("/inspections/new")
+    page.locator("#topic").fill("噪声污染防治")
+    page.get_by_role("button", name="English").first.click()
+    expect(page.locator("h1")).to_contain_text("Enter")
+    expect(page.locator("#topic")).to_have_value("噪声污染防治")
+    page.get_by_role("button", name="Large type").first.click()
+    expect(page.locator("html.large-type")).to_be_attached()
+    expect(page.locator("#topic")).to_have_value("噪声污染防治")
+
+
 def test_by_keyboard_alone_from_the_search_field(opened):
     page = opened(Role.SECRETARY)
     page.locator("body").press("/")

@@ -29,6 +29,12 @@ def test_terms_that_overlap(session):
     is_refused(session, office, "terms", says, ordinal=13, began_on="2012-02", ended_on="2018-01")
 
 
+def test_a_term_without_its_end_before_one_that_follows(session):
+    office = an_office(session)
+    says = "第十四届 began Feb 2017. Enter the end of this term"
+    is_refused(session, office, "terms", says, ordinal=13, began_on="2012-02")
+
+
 def test_terms_whose_months_touch_do_not_overlap(session):
     office = an_office(session)
     term = enter(office, "terms", ordinal=13, began_on="2012-02", ended_on="2017-02")

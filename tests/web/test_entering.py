@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from oversight.access.roles import Role
-from tests.web.reading import signed_in, value_of, words
+from tests.web.bodies import a_town
+from tests.web.reading import opened, signed_in, value_of, words
 
 NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026年3月1日"}
 
@@ -234,3 +235,80 @@ def test_a_list_is_filtered_sorted_and_paged_by_its_address(secretary):
     assert "第07项" in words(secretary.get("/inspections/?q=第07"))
     assert "第08项" not in words(secretary.get("/inspections/?q=第07"))
     assert "贵阳物业管理" not in words(secretary.get("/inspections/?state=draft&per=100"))
+
+
+@pytest.mark.parametrize(("slug", "most"), [("terms", 99), ("meetings", 999)])
+def test_a_number_that_no_paper_can_write_is_refused_with_its_bounds(secretary, slug, most):
+    typed = {"ordinal": "12345", "series": "standing_committee", "began_on": "2026-01-01"}
+    for button in ("save", "check"):
+        answer = secretary.post(f"/{slug}/new", data=typed | {"do": button})
+        assert f"1至{most}" in words(answer)
+
+
+def test_figures_with_a_blank_between_them_are_no_number(secretary):
+    answer = secretary.post("/terms/new", data={"ordinal": "1 2", "began_on": "2028-01"})
+    assert answer.status_code == 422
+    assert value_of(answer, "ordinal") == "1 2"
+
+
+def test_an_error_stays_in_its_row_below_a_blank_one(secretary):
+    rows = {
+        "acts-1-articles": "",
+        "acts-2-articles": "第一条",
+        "acts-2-effective_on": "2026-02-30",
+        "acts-3-articles": "第二条",
+    }
+    typed = {"term_id": "15", "name": "决定", "form": "decision"} | rows
+    page = secretary.post("/legislative-decisions/new", data=typed).get_data(as_text=True)
+    assert 'id="acts-2-effective_on-error"' in page
+    assert 'id="acts-3-effective_on-error"' not in page
+
+
+def test_another_bodys_meeting_is_not_recorded_here(app, secretary):
+    with opened(app) as session:
+        other = a_town(session, "zunyi").records["meetings"]
+        session.commit()
+    typed = {"meeting_id": "会议", "meeting_id-match": str(other), "action": "appoint"}
+    for button in ("save", "check"):
+        answer = secretary.post("/appointments/new", data=typed | {"do": button})
+        assert "没有" in words(answer), button
+        assert "遵义" not in words(answer)
+
+
+def test_a_record_that_links_to_an_untitled_one_is_saved_in_either_language(secretary):
+    secretary.post("/meetings/new", data={"series": "congress"})
+    untitled = secretary.get("/choose/meetings", query_string={"q": "无标题"}).get_json()
+    assert untitled, "an untitled meeting is found by these words"
+    chosen = {"heard_at_id": untitled[0]["title"], "heard_at_id-id": str(untitled[0]["id"])}
+    address = entered(secretary, **chosen)
+    secretary.get("/language/en")
+    form = secretary.get(f"{address}/edit")
+    again = NEW | {"heard_at_id": value_of(form, "heard_at_id"), "seen": "1"}
+    kept = again | {"heard_at_id-id": str(untitled[0]["id"])}
+    assert secretary.post(f"{address}/edit", data=kept).status_code == 302
+
+
+def test_a_stale_step_shows_what_changed_and_keeps_what_was_typed(secretary, reviewer, town):
+    address = f"/inspections/{town.records['inspections']}"
+    assert (
+        reviewer.post(
+            f"{address}/edit",
+            data={"term_id": "15", "topic": "改了名", "began_on": "2022-06-01", "seen": "2"}
+            | {"laws-1-number": "1", "laws-1-title": "甲", "reason": "据公报"},
+        ).status_code
+        == 302
+    )
+    typed = {"began_on": "2022-06-09", "laws-1-number": "1", "laws-1-title": "甲", "seen": "2"}
+    answer = secretary.post(f"{address}/step/begin", data=typed)
+    assert answer.status_code == 409
+    assert "你打开后的改动" in words(answer)
+    assert value_of(answer, "began_on") == "2022-06-09"
+    now = typed | {"seen": value_of(answer, "seen")}
+    assert secretary.post(f"{address}/step/begin", data=now).status_code == 302
+
+
+def test_a_field_named_like_a_button_does_not_stop_submitting(secretary, town):
+    """An appointment has a field called action."""
+    typed = {"person_id": "贵阳张三", "action": "appoint", "posts-1-post": "局长", "do": "submit"}
+    address = secretary.post("/appointments/new", data=typed).headers["Location"]
+    assert "待审核" in words(secretary.get(address))

@@ -56,3 +56,22 @@ def test_a_record_that_comes_again_shows_what_changed_since_it_was_returned(secr
     page = reviewer.get(address).get_data(as_text=True)
     assert "退回以来的改动" in page
     assert "<ins>污染防治</ins>" in page
+
+
+def test_a_stale_return_shows_what_changed_and_keeps_the_sentence(secretary, reviewer):
+    address = submitted(secretary, "噪声")
+    secretary.post(f"{address}/edit", data=NEW | {"topic": "噪声防治", "seen": "2"})
+    mend = {"seen": "2", "reason": "名单少一人"}
+    answer = reviewer.post(f"{address}/return", data=mend)
+    assert answer.status_code == 409
+    assert reading.value_of(answer, "reason") == "名单少一人"
+    assert "<ins>防治</ins>" in answer.get_data(as_text=True)
+
+
+def test_a_stale_confirmation_leads_to_what_changed(secretary, reviewer):
+    address = submitted(secretary, "噪声")
+    secretary.post(f"{address}/edit", data=NEW | {"topic": "噪声防治", "seen": "2"})
+    answer = reviewer.post(f"{address}/confirm", data={"seen": "2"}, follow_redirects=True)
+    page = answer.get_data(as_text=True)
+    assert "你打开后的改动" in page
+    assert "<ins>防治</ins>" in page

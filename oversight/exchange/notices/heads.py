@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from oversight.chinese import DateError, read_date, read_numeral
+from oversight.chinese import HIGHEST, DateError, read_date, read_numeral
 
 NUMBER = r"[0-9〇零一二三四五六七八九十百廿卅]+"
 DATE = (
@@ -78,6 +78,7 @@ def _day(text: str) -> dt.date | None:
 
 def _number(text: str) -> int | None:
     try:
-        return read_numeral(text)
+        number = read_numeral(text)
     except ValueError:
         return None
+    return number if number <= HIGHEST else None
