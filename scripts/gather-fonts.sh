@@ -15,7 +15,8 @@ PACKAGED=(NotoSerifCJK-Regular.ttc NotoSerifCJK-Bold.ttc NotoSansCJK-Regular.ttc
 FANGSONG=FandolFang-Regular.otf
 
 main() {
-    mkdir -p var/fonts var/fontconfig instance/fonts
+    mkdir -p var/fonts var/fontconfig
+    mkdir -p -m 700 instance && mkdir -p instance/fonts  # records and keys are nobody else's
     local face
     for face in "${PACKAGED[@]}"; do
         [ -f "var/fonts/$face" ] || copy "$face"
