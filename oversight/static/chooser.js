@@ -54,7 +54,8 @@ class Chooser {
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
     const found = answer.ok ? (await answer.json()).slice(0, MOST) : null;
     const isLate = words !== this.words || document.activeElement !== this.input;
-    if (!found || isLate) return;
+    const isAnswered = this.list.isOpen && this.answered === words; // asked twice, shown once
+    if (!found || isLate || isAnswered) return;
     this.answered = words;
     this.list.show(found, words);
     if (this.isWanted) this.take();

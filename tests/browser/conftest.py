@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
 from waitress import wasyncore
 from waitress.server import create_server
+
+from oversight import db
+from oversight.access.roles import Role
+from tests.web.bodies import PASSWORD, Town, a_town
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -25,6 +29,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+OFFICE: dict[str, Any] = {  # how a Chinese office sees it
+    "locale": "zh-CN",
+    "timezone_id": "Asia/Shanghai",
+    "viewport": {"width": 1440, "height": 900},
+}
 MISSING = "There is no Chromium on this machine (on Debian: apt-get install chromium)."
 
 
@@ -68,9 +77,31 @@ def address(app: Flask) -> Iterator[str]:
 @pytest.fixture
 def context(new_context: Callable[..., BrowserContext], address: str) -> BrowserContext:
     """Open a window as a Chinese office has it."""
-    return new_context(
-        base_url=address,
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-        viewport={"width": 1440, "height": 900},
-    )
+    return new_context(base_url=address, **OFFICE)
+
+
+@pytest.fixture
+def town(app: Flask) -> Town:
+    """Make the town in which the ways are walked."""
+    with db.make_session(app.extensions["oversight_engine"]) as session:
+        made = a_town(session, "guiyang")
+        session.commit()
+    return made
+
+
+@pytest.fixture
+def opened(
+    new_context: Callable[..., BrowserContext], address: str, town: Town
+) -> Callable[[Role], Page]:
+    """Open a window for somebody of the town, signed in by the form."""
+
+    def sign_in(role: Role) -> Page:
+        page = new_context(base_url=address, **OFFICE).new_page()
+        page.goto("/sign-in")
+        page.locator("#name").fill(town.names[role])
+        page.locator("#password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("header a.account")).to_be_visible()
+        return page
+
+    return sign_in

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import PASSWORD, Town, a_town, enter
+from tests.web.bodies import Town, a_town, enter
 
 NEW = re.compile("/appointments/new$")
 
@@ -24,14 +24,9 @@ def town(app: Flask) -> Town:
 
 
 @pytest.fixture
-def page(context: BrowserContext, town: Town) -> Page:
+def page(opened) -> Page:
     """Open the form of an appointment as the secretary."""
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.locator("#name").fill(town.names[Role.SECRETARY])
-    page.locator("#password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("header a.account")).to_be_visible()
+    page: Page = opened(Role.SECRETARY)
     page.goto("/appointments/new")
     return page
 
@@ -67,12 +62,31 @@ def test_nothing_found_is_said_in_the_list_and_enter_sends_nothing(page):
     expect(field).to_have_value("查无此人")
 
 
-def test_the_last_entry_opens_a_new_form_beside_and_nothing_is_lost(
-    page: Page, context: BrowserContext
-):
+def test_an_answer_that_comes_twice_keeps_what_was_marked(page):
+    """The pause of typing may end just before Enter asks for the same words."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/choose/people*", hold)
+    field = page.locator("#person_id")
+    with page.expect_request("**/choose/people*"):
+        field.fill("李四")
+    with page.expect_request("**/choose/people*"):
+        field.press("Enter")
+    held[0].continue_()
+    expect(page.locator("[role=option]").first).to_have_attribute("aria-selected", "true")
+    with page.expect_response("**/choose/people*"):
+        held[1].continue_()
+    field.press("Enter")
+    expect(field).to_have_value("李四维")
+
+
+def test_the_last_entry_opens_a_new_form_beside_and_nothing_is_lost(page: Page):
     field = page.locator("#person_id")
     field.fill("查无此人")
-    with context.expect_page() as opened:
+    with page.context.expect_page() as opened:
         page.get_by_role("option", name="新建人员").click()
     expect(opened.value).to_have_url(re.compile("/people/new$"))
     expect(field).to_have_value("查无此人")

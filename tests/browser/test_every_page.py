@@ -5,9 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from oversight.access.roles import Role
-from tests.browser.test_main_way import opened, town
-
-__all__ = ["opened", "town"]
 
 PAGES = {
     Role.SECRETARY: (

@@ -4,10 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from oversight.access.roles import Role
-from tests.browser.test_main_way import opened, town
 from tests.reports.measuring import texts
-
-__all__ = ["opened", "town"]
 
 LARGE = "document.documentElement.classList.toggle('large-type', {})"
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"

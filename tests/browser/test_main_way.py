@@ -1,51 +1,14 @@
 """The main way through the service, walked in a real browser by five people."""
 
 import re
-from collections.abc import Callable
 
-import pytest
-from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import PASSWORD, Town, a_town
+from tests.web.bodies import Town
 
 SECONDS = 1000  # of Playwright's milliseconds
 LONG = 120 * SECONDS  # setting a report on a busy machine
-
-
-@pytest.fixture
-def town(app: Flask) -> Town:
-    """Make the town in which the way is walked."""
-    with db.make_session(app.extensions["oversight_engine"]) as session:
-        made = a_town(session, "guiyang")
-        session.commit()
-    return made
-
-
-@pytest.fixture
-def opened(
-    new_context: Callable[..., BrowserContext], address: str, town: Town
-) -> Callable[[Role], Page]:
-    """Open a window for somebody of the town, signed in by the form."""
-
-    def sign_in(role: Role) -> Page:
-        window = new_context(
-            base_url=address,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            viewport={"width": 1440, "height": 900},
-        )
-        page = window.new_page()
-        page.goto("/sign-in")
-        page.locator("#name").fill(town.names[role])
-        page.locator("#password").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.locator("header a.account")).to_be_visible()
-        return page
-
-    return sign_in
 
 
 def record_in_view(page: Page) -> str:

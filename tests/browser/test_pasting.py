@@ -4,11 +4,11 @@ import re
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import PASSWORD, Town, a_town, enter
+from tests.web.bodies import Town, a_town, enter
 
 NAMES = [f"{family}{given}" for family in "赵钱孙李周" for given in ("一凡", "立国", "敏之")]
 NOTICE = (
@@ -31,14 +31,9 @@ def town(app: Flask) -> Town:
 
 
 @pytest.fixture
-def home(context: BrowserContext, town: Town) -> Page:
+def home(opened) -> Page:
     """Open the home page of the secretary."""
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.locator("#name").fill(town.names[Role.SECRETARY])
-    page.locator("#password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("header a.account")).to_be_visible()
+    page: Page = opened(Role.SECRETARY)
     return page
 
 
