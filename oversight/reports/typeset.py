@@ -15,7 +15,7 @@ from typing import Any
 
 from oversight.errors import RefusedError
 from oversight.i18n import _, language, speaking
-from oversight.reports.fonts import Faces, at_hand, use_own_fonts
+from oversight.reports.fonts import Faces, at_hand, stand_ins, use_own_fonts
 from oversight.reports.markup import page, style
 from oversight.reports.paper import Attachment, Paper
 from oversight.reports.rare import unshowable
@@ -27,6 +27,7 @@ VARIANT = "pdf/a-3u"
 # What a page holds, near enough to say how far a long paper has come.
 LETTERS_TO_A_PAGE, ROWS_TO_A_PAGE, NOTES_TO_A_PAGE, FRONT_PAGES = 560, 21, 9, 2
 TOLD = logging.getLogger("weasyprint.progress")
+log = logging.getLogger(__name__)
 
 
 def set_pdf(paper: Paper, progress: Progress | None = None, faces: Faces = FREE_FACES) -> bytes:
@@ -37,6 +38,8 @@ def set_pdf(paper: Paper, progress: Progress | None = None, faces: Faces = FREE_
     """
     weasyprint = _weasyprint()
     present = at_hand(faces)
+    for sentence in stand_ins(faces):
+        log.warning(sentence)
     _refuse_holes(paper, present)
     with _telling(progress, _expected(paper)), speaking(paper.language):
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))

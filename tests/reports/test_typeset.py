@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from oversight.errors import RefusedError
+from oversight.reports.fonts import Faces
 from oversight.reports.paper import Annex, Attachment, Column, Paragraph, Run, said
 from oversight.reports.typeset import set_pdf
 from tests.reports import prose
@@ -193,6 +194,12 @@ def test_the_english_edition_is_set_in_a_serif_face():
     words = lettering(pdf_of(replace(an_english_report(), chapters=(), log=None)))
     text = next(words[piece] for piece in words if piece.startswith("Over the past five years"))
     assert (text.face, text.size) == ("Noto-Serif-CJK-SC", 12)
+
+
+def test_whoever_runs_the_service_is_told_of_a_face_that_is_missing(caplog):
+    set_pdf(a_work_report(3), faces=Faces(fang="方正仿宋_GBK"))
+    said = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert said == ["缺少字体“方正仿宋_GBK”，以“Noto Serif CJK SC”代替。"]
 
 
 def test_the_style_sheet_holds_nothing_that_is_passed_over(caplog):
