@@ -40,18 +40,9 @@ def add(  # noqa: PLR0913  each is one plain column of the account
 
     Raises TakenError for a taken name, also where somebody takes it at the same moment.
     """
-    if role not in set(Role):
-        raise RefusedError(
-            _("There is no role {role}. Use one of: {roles}.").format(
-                role=role, roles=", ".join(Role)
-            )
-        )
+    _demand_role(role, body_id)
     if session.scalar(select(User).where(User.name == name)):
         raise TakenError(name)
-    if role != Role.ADMINISTRATOR and body_id is None:
-        raise RefusedError(
-            _("Say to which body the person belongs: only administrators have none.")
-        )
     user = User(
         name=name,
         full_name=full_name or name,
@@ -94,3 +85,13 @@ def draw_password() -> str:
     """Draw a fresh password that can be read out over the telephone."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
     return "-".join("".join(secrets.choice(letters) for _n in range(4)) for _group in range(3))
+
+
+def _demand_role(role: str, body_id: int | None) -> None:
+    if role not in set(Role):
+        sentence = _("There is no role {role}. Use one of: {roles}.")
+        raise RefusedError(sentence.format(role=role, roles=", ".join(Role)))
+    if role != Role.ADMINISTRATOR and body_id is None:
+        raise RefusedError(
+            _("Say to which body the person belongs: only administrators have none.")
+        )

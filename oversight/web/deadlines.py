@@ -15,7 +15,7 @@ from oversight.records import clock
 from oversight.records.clock import Reading
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
-from oversight.web import days, shown
+from oversight.web import chips, days
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,6 @@ def counts(dues: Iterable[Due], today: dt.date) -> tuple[int, int]:
     return sum(end < today for end in ends), ends.count(today)
 
 
-def chip(due: Due) -> shown.Deadline:
+def chip(due: Due) -> chips.Chip:
     """Say where the clock of a due stands."""
-    return shown.deadline(due.reading)
+    return chips.chip(due.reading)

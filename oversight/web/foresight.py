@@ -20,7 +20,7 @@ from oversight.records import checks, clock, content, past
 from oversight.records.kind import BY_SLUG, Derived, Kind
 from oversight.records.models import CONFIRMED, Record
 from oversight.reports import figures, wording
-from oversight.web import shown
+from oversight.web import chips
 from oversight.web.forms import Form
 
 
@@ -129,7 +129,7 @@ def _clocks(session: Session, kind: Kind, record: Record) -> Iterator[Line]:
     for one in kind.clocks:
         reading = clock.read(one, record, rules, moments.today())
         if reading:
-            yield Line(one.label, shown.basis(reading))
+            yield Line(one.label, chips.basis(reading))
 
 
 def _counted(session: Session, kind: Kind, record: Record) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from oversight.i18n import _
 from oversight.kinds import deadline_rules
 from oversight.records import clock
 from oversight.records.models import CONFIRMED, Record
-from oversight.web import list_order, shown
+from oversight.web import chips, list_order, shown
 from oversight.web.listing import Listing
 from oversight.web.tables import Cell, Column, Row
 
@@ -122,11 +122,11 @@ class Columns:
     def _rules(self) -> Any:
         return deadline_rules.of_body(self.listing.session, self.listing.records[0].body_id)
 
-    def _deadline(self, record: Record) -> shown.Deadline | None:
+    def _deadline(self, record: Record) -> chips.Chip | None:
         readings = [
             reading
             for one in self.listing.kind.clocks
             if (reading := clock.read(one, record, self._rules, moments.today()))
         ]
         running = [one for one in readings if one.is_running] or readings
-        return shown.deadline(min(running, key=lambda one: one.due_on)) if running else None
+        return chips.chip(min(running, key=lambda one: one.due_on)) if running else None

@@ -21,6 +21,7 @@ from oversight.records.models import Record, Version
 from oversight.web import (
     allowed,
     asking,
+    chips,
     comparison,
     frame,
     list_filters,
@@ -137,7 +138,7 @@ def readings(session: Session, kind: Kind, record: Record) -> list[dict[str, Any
     rules = deadline_rules.of_body(session, record.body_id) if kind.clocks else ()
     found = [(one, clock.read(one, record, rules, moments.today())) for one in kind.clocks]
     return [
-        {"label": one.label, "deadline": shown.deadline(reading), "basis": shown.basis(reading)}
+        {"label": one.label, "deadline": chips.chip(reading), "basis": chips.basis(reading)}
         for one, reading in found
         if reading
     ]

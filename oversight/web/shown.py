@@ -14,7 +14,6 @@ from oversight.chinese import PartialDate, written_date
 from oversight.i18n import _
 from oversight.kinds import by_identity
 from oversight.kinds.terms import Term
-from oversight.records.clock import Reading
 from oversight.records.kind import BY_SLUG, Derived, Kind, Named, fields_of
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
 from oversight.reports import wording
@@ -216,45 +215,6 @@ def action(kind: Kind, word: str) -> str:
     step = kind.lifecycle.step(word)
     told = _("took the step “{step}”")
     return told.format(step=step.label) if step else str(ACTIONS.get(word, word))
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A clock as a chip: its status, and the words in it."""
-
-    status: str
-    label: str
-
-
-def deadline(reading: Reading) -> Deadline:
-    """Say where a clock stands: late, today, days left; early, on time or late when met."""
-    days = reading.days_left
-    if not reading.is_running:
-        if days < 0:
-            return Deadline("was_late", _("{count} day{s} late").format(count=-days))
-        label = _("{count} day{s} early").format(count=days) if days else str(_("On time"))
-        return Deadline("early" if days else "on_time", label)
-    if days < 0:
-        return Deadline("late", _("Overdue by {count} day{s}").format(count=-days))
-    return (
-        Deadline("today", str(_("Today")))
-        if days == 0
-        else Deadline("open", _("{count} day{s}").format(count=days))
-    )
-
-
-def basis(reading: Reading) -> str:
-    """Say on what a deadline rests: the article, the starting day, the length."""
-    from oversight.kinds.deadline_rules import UNITS  # noqa: PLC0415  the labels of its units
-
-    told = _("{article} · from {day}, {length} {unit}, due {due}").format(
-        article=reading.rule.article,
-        day=day(reading.started_on),
-        length=reading.rule.length,
-        unit=dict(UNITS)[reading.rule.unit],
-        due=day(reading.due_on),
-    )
-    return told + str(_("; a holiday moved it")) if reading.moved else told
 
 
 def document(session: Session, digest: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from oversight.web import shown
+from oversight.web import chips
 
 NEAR = 3  # pages on either side of this one that are named
 
@@ -18,7 +18,7 @@ class Cell:
     second: str = ""
     shape: str = ""
     tone: str = ""
-    deadline: shown.Deadline | None = None
+    deadline: chips.Chip | None = None
 
 
 @dataclass(frozen=True)

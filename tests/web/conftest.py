@@ -2,9 +2,12 @@
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from oversight import db
+from oversight.access.roles import Role
 from tests.web.bodies import Town, a_town
+from tests.web.reading import signed_in
 
 
 @pytest.fixture
@@ -15,3 +18,15 @@ def town(app: Flask) -> Town:
         made = a_town(session, "guiyang")
         session.commit()
     return made
+
+
+@pytest.fixture
+def secretary(app: Flask, town: Town) -> FlaskClient:
+    """Sign the town's secretary in."""
+    return signed_in(app, town, Role.SECRETARY)
+
+
+@pytest.fixture
+def reviewer(app: Flask, town: Town) -> FlaskClient:
+    """Sign the town's reviewer in."""
+    return signed_in(app, town, Role.REVIEWER)

@@ -19,11 +19,6 @@ NO_NUMBERS = ["", "²", "١", "-1", "1_0", "1.0", str(2**31), HUGE, ENDLESS]
 
 
 @pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
-
-
-@pytest.fixture
 def auditor(app, town) -> FlaskClient:
     return signed_in(app, town, Role.AUDITOR)
 

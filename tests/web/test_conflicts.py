@@ -5,21 +5,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from oversight.access.roles import Role
-from tests.web.reading import signed_in, words
+from tests.web.reading import words
 
 NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026年3月1日"}
 LONG = "9" * 5000
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
-
-
-@pytest.fixture
-def reviewer(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.REVIEWER)
 
 
 class Desk:

@@ -5,21 +5,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from oversight.access.roles import Role
 from tests.web.bodies import a_town
-from tests.web.reading import opened, signed_in, value_of, words
+from tests.web.reading import opened, value_of, words
 
 NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026年3月1日"}
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
-
-
-@pytest.fixture
-def reviewer(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.REVIEWER)
 
 
 def entered(client: FlaskClient, **more: str) -> str:

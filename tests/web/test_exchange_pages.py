@@ -3,21 +3,14 @@
 import io
 import re
 
-import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
-from oversight.access.roles import Role
 from oversight.exchange.files import rows_of
-from tests.web.reading import signed_in, words
+from tests.web.reading import words
 
 LEDGER = "name,born_on,post\n李四维,1979-03,市民政局局长\n赵五,一九八〇年,\n"
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
 
 
 def sent(client: FlaskClient, text: str, name: str = "人员.csv"):

@@ -8,12 +8,6 @@ from oversight.access.roles import Role
 from oversight.kinds.bodies import Body
 from oversight.records import service
 from tests.web.bodies import enter
-from tests.web.reading import signed_in
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
 
 
 @pytest.fixture

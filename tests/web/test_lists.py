@@ -1,19 +1,12 @@
 """Lists of any kind: their order, their filters, their columns, their pages."""
 
-import pytest
 from flask.testing import FlaskClient
 
 from oversight import db
-from oversight.access.roles import Role
 from oversight.kinds.regulations import STATUSES
 from oversight.web import tables
 from tests.web.bodies import enter
-from tests.web.reading import rows, signed_in, words
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
+from tests.web.reading import rows, words
 
 
 def people(app, town, *names: str) -> None:

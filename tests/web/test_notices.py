@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -11,7 +10,7 @@ from oversight.access.roles import Role
 from oversight.kinds.bodies import Body
 from oversight.records import service
 from tests.web.bodies import enter
-from tests.web.reading import opened, rows, signed_in, value_of, words
+from tests.web.reading import opened, rows, value_of, words
 
 NOTICE = (
     "任命贵阳张三、李四维为贵阳市中级人民法院审判员。\n免去李四维的贵阳市中级人民法院书记员职务。"
@@ -19,11 +18,6 @@ NOTICE = (
 
 
 HEAD = "（2022年5月6日贵阳市第十五届人民代表大会常务委员会第三次会议通过）\n"
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.SECRETARY)
 
 
 def drafts(client: FlaskClient) -> str:

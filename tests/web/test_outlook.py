@@ -2,18 +2,11 @@
 
 import re
 
-import pytest
 from flask.testing import FlaskClient
 
-from oversight.access.roles import Role
 from tests.web import reading
 
 NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026-03-01"}
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return reading.signed_in(app, town, Role.SECRETARY)
 
 
 def beside(answer) -> str:

@@ -1,22 +1,10 @@
 """Reviewing record after record: what changed, one decision each, and the next one opens."""
 
-import pytest
 from flask.testing import FlaskClient
 
-from oversight.access.roles import Role
 from tests.web import reading
 
 NEW = {"term_id": "15", "topic": "噪声污染防治", "began_on": "2026-03-01"}
-
-
-@pytest.fixture
-def secretary(app, town) -> FlaskClient:
-    return reading.signed_in(app, town, Role.SECRETARY)
-
-
-@pytest.fixture
-def reviewer(app, town) -> FlaskClient:
-    return reading.signed_in(app, town, Role.REVIEWER)
 
 
 def submitted(client: FlaskClient, topic: str) -> str:
