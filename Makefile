@@ -28,8 +28,8 @@ run: setup ## Load the sample body and serve it (PORT=8000)
 	@exec $(IN)/oversight serve --host $(HOST) --port $(PORT)
 
 test: lint types ## Lint, type and run every test, on SQLite and on PostgreSQL
-	$(IN)/pytest -n $(PROCESSES) --database=sqlite
-	$(IN)/pytest -n $(PROCESSES) --database=postgresql
+	$(IN)/pytest -n $(PROCESSES) --dist worksteal --database=sqlite
+	$(IN)/pytest -n $(PROCESSES) --dist worksteal --database=postgresql
 
 lint: setup-tests ## Look for faults in code, layers and templates
 	$(IN)/ruff check

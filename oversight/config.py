@@ -23,6 +23,7 @@ class Settings:
     secure_cookies: bool = False
     session_hours: int = 10
     sign_in_limit: str = "10 per minute"
+    attachment_megabytes: int = 10
     face_song: str = ""
     face_fang: str = ""
     face_kai: str = ""
@@ -59,6 +60,8 @@ def _checked(settings: Settings) -> Settings:
         raise RefusedError(_("OVERSIGHT_SECRET_KEY must have at least 32 characters."))
     if not 1 <= settings.session_hours <= 24:  # noqa: PLR2004  a working day at the most
         raise RefusedError(_("OVERSIGHT_SESSION_HOURS must be from 1 to 24."))
+    if not 1 <= settings.attachment_megabytes <= 30:  # noqa: PLR2004  a form has at most 32
+        raise RefusedError(_("OVERSIGHT_ATTACHMENT_MEGABYTES must be from 1 to 30."))
     return settings
 
 

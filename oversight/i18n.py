@@ -92,6 +92,11 @@ def listed(words: Iterable[object]) -> str:
     return ("、" if _language.get() == "zh" else ", ").join(str(word) for word in words)
 
 
+def joined(sentences: Iterable[object]) -> str:
+    """Set sentences one after the other, as the language does: with a space, or without."""
+    return ("" if _language.get() == "zh" else " ").join(str(one) for one in sentences)
+
+
 def translate(message: str, code: str) -> str:
     """Give the sentence in the language; English is its own translation."""
     return catalog(code).get(message, message) if code != "en" else message

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from oversight.db import Moment
 
-AT_ONCE = 500  # rows read together
+AT_ONCE = 500  # rows read together; of files each alone
 Row = Mapping[str, Any]  # each value as the database keeps it
 
 
@@ -24,7 +24,9 @@ def rows(session: Session, table: sa.Table, *where: Any) -> Iterator[Row]:
     """
     dialect = session.get_bind().dialect
     chosen = sa.select(*(_stored(one, dialect) for one in table.columns)).where(*where)
-    ordered = chosen.order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
+    has_files = any(isinstance(one.type, sa.LargeBinary) for one in table.columns)
+    at_once = 1 if has_files else AT_ONCE
+    ordered = chosen.order_by(*table.primary_key).execution_options(yield_per=at_once)
     yield from (dict(row) for row in session.execute(ordered).mappings())
 
 

@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,8 @@ import oversight
 from oversight import db
 from oversight.access import accounts
 from oversight.records import guard
+from tests.everything import one_house
+from tests.web.bodies import Town, one_town
 
 pytest_plugins = ["tests.plugins.databases"]
 
@@ -31,10 +34,31 @@ hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture
-def database_url(fresh_database) -> Iterator[str]:
-    """Give the address of an empty, migrated database that no other test sees."""
-    with fresh_database() as url:
-        yield url
+def database_url(request, fresh_database) -> Iterator[str]:
+    """Give the address of a migrated database that no other test sees.
+
+    It is empty, unless the test asks for a fixture that lends one which is filled already.
+    """
+    lent = next((name for name in request.fixturenames if name.startswith("lent_")), None)
+    if lent:
+        yield request.getfixturevalue(lent)[0]
+    else:
+        with fresh_database() as url:
+            yield url
+
+
+@pytest.fixture
+def lent_town(filled_database) -> Iterator[tuple[str, Town]]:
+    """Lend a database with a town in it: a record of every kind, a person of every role."""
+    with filled_database(one_town) as lent:
+        yield lent
+
+
+@pytest.fixture
+def lent_house(filled_database) -> Iterator[tuple[str, None]]:
+    """Lend a database in which every table of records has rows."""
+    with filled_database(one_house) as lent:
+        yield lent
 
 
 @pytest.fixture
@@ -65,11 +89,20 @@ def settings(database_url: str, tmp_path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(settings: dict[str, Any]) -> Iterator[Flask]:
+def app(settings: dict[str, Any], read_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """Make the app on that database."""
     app = oversight.create_app(settings)
+    app.jinja_env.bytecode_cache = read_templates
     yield app
     app.extensions["oversight_engine"].dispose()
+
+
+@pytest.fixture(scope="session")
+def read_templates(run_folder: Path) -> FileSystemBytecodeCache:
+    """Keep what Jinja makes of a template: each is read once in a run, not in each test."""
+    folder = run_folder / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from oversight import moments
 from oversight.access.models import User
-from oversight.access.roles import Role
+from oversight.access.roles import GUESTS, Role
 from oversight.errors import RefusedError
 from oversight.i18n import _
 
@@ -33,14 +33,16 @@ def add(  # noqa: PLR0913  each is one plain column of the account
     role: str,
     *,
     body_id: int | None = None,
+    stands_for: int | None = None,
     full_name: str = "",
     office: str = "",
 ) -> User:
-    """Make an account. Raises RefusedError for an unknown role or a weak password.
+    """Make an account; a guest's `stands_for` one agency or person of its body.
 
-    Raises TakenError for a taken name, also where somebody takes it at the same moment.
+    Raises RefusedError for an unknown role, a guest who stands for nobody or a weak password,
+    TakenError for a taken name, also where somebody takes it at the same moment.
     """
-    _demand_role(role, body_id)
+    _demand_role(role, body_id, stands_for)
     if session.scalar(select(User).where(User.name == name)):
         raise TakenError(name)
     user = User(
@@ -52,6 +54,7 @@ def add(  # noqa: PLR0913  each is one plain column of the account
         password_hash=hashed(password),
         created_at=moments.now(),
     )
+    stand(user, stands_for)
     session.add(user)
     try:
         session.flush()
@@ -60,6 +63,13 @@ def add(  # noqa: PLR0913  each is one plain column of the account
             raise TakenError(name) from error
         raise
     return user
+
+
+def stand(user: User, stands_for: int | None) -> None:
+    """Let a guest's account stand for an agency or person, and any other for nobody."""
+    user.agency_id = user.person_id = None
+    if user.is_guest:
+        setattr(user, GUESTS[Role(user.role)], stands_for)
 
 
 def hashed(password: str) -> str:
@@ -87,7 +97,7 @@ def draw_password() -> str:
     return "-".join("".join(secrets.choice(letters) for _n in range(4)) for _group in range(3))
 
 
-def _demand_role(role: str, body_id: int | None) -> None:
+def _demand_role(role: str, body_id: int | None, stands_for: int | None) -> None:
     if role not in set(Role):
         sentence = _("There is no role {role}. Use one of: {roles}.")
         raise RefusedError(sentence.format(role=role, roles=", ".join(Role)))
@@ -95,3 +105,5 @@ def _demand_role(role: str, body_id: int | None) -> None:
         raise RefusedError(
             _("Say to which body the person belongs: only administrators have none.")
         )
+    if role in GUESTS and stands_for is None:
+        raise RefusedError(_("Say for which agency or person the account stands."))

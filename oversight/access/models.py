@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
-from oversight.access.roles import Permission, Role, may
+from oversight.access.roles import GUESTS, Permission, Role, may
 from oversight.db import Base
 
 
@@ -17,7 +17,10 @@ def _reads_from_afar(account: DefaultExecutionContext) -> bool:
 
 
 class User(Base):
-    """One person who signs in: a role, an office and at most one body."""
+    """One person who signs in: a role, an office and at most one body.
+
+    The account of a guest stands for one agency or one person among the body's records.
+    """
 
     __tablename__ = "user_account"
 
@@ -29,10 +32,17 @@ class User(Base):
     body_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("record.id", use_alter=True, name="fk_user_account_body"), index=True
     )
+    agency_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("record.id", use_alter=True, name="fk_user_account_agency")
+    )
+    person_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("record.id", use_alter=True, name="fk_user_account_person")
+    )
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     language: Mapped[str] = mapped_column(sa.String(2), default="zh")
     large_type: Mapped[bool] = mapped_column(default=_reads_from_afar)
     is_active: Mapped[bool] = mapped_column(default=True)
+    calendar_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     created_at: Mapped[dt.datetime]
 
     is_authenticated = True
@@ -45,6 +55,17 @@ class User(Base):
     def may(self, permission: Permission) -> bool:
         """Say whether this person may do it."""
         return self.is_active and may(self.role, permission)
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the account sees only what opens to whom it stands for."""
+        return self.role in GUESTS
+
+    @property
+    def stands_for(self) -> int | None:
+        """The agency or person for whom a guest's account stands."""
+        stands_for: int | None = getattr(self, GUESTS[Role(self.role)]) if self.is_guest else None
+        return stands_for
 
     @property
     def role_label(self) -> str:

@@ -1,8 +1,9 @@
-"""The five roles and what each may do, as one table.
+"""The seven roles and what each may do, as one table.
 
 Offices do the work, heads confirm it, leaders read, auditors review and administrators
 keep the accounts: 地方组织法 arts 35, 54, 59; the three powers of system, review and
-audit are kept in different hands.
+audit are kept in different hands. Units and deputies are guests: each sees and does what is
+theirs alone (代表法 arts 51, 52), and what came on paper is entered by the office for them.
 """
 
 from enum import StrEnum
@@ -18,11 +19,18 @@ class Role(StrEnum):
     LEADER = "leader"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    UNIT = "unit"
+    DEPUTY = "deputy"
 
     @property
     def label(self) -> str:
         """Name the role in the reader's language."""
         return LABELS[self]
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether an account of this role stands for one agency or person, and sees theirs."""
+        return self in GUESTS
 
 
 class Permission(StrEnum):
@@ -33,6 +41,9 @@ class Permission(StrEnum):
     REVIEW = "review"  # confirm, return, correct with a reason
     REPORT = "report"  # make term reports
     EXPORT = "export"  # take records out as files
+    ANSWER = "answer"  # sign for what is assigned, ask to be relieved of it, answer it
+    PROPOSE = "propose"  # submit a suggestion, withdraw it, say what the answer is worth
+    FIND = "find"  # look for records and pages
     AUDIT = "audit"  # the trail of all changes, and its verification
     ADMINISTER = "administer"  # accounts and bodies
     OWN = "own"  # one's own account, open to everybody signed in
@@ -45,7 +56,12 @@ LABELS = {
     Role.LEADER: _("Leader"),
     Role.AUDITOR: _("Auditor"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.UNIT: _("Handling unit"),
+    Role.DEPUTY: _("Deputy"),
 }
+# The column that says for whom a guest's account stands, and the kind of records it names.
+GUESTS = {Role.UNIT: "agency_id", Role.DEPUTY: "person_id"}
+STANDING_FOR = {Role.UNIT: "agencies", Role.DEPUTY: "people"}
 
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ: frozenset({Role.SECRETARY, Role.REVIEWER, Role.LEADER, Role.AUDITOR}),
@@ -53,6 +69,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW: frozenset({Role.REVIEWER}),
     Permission.REPORT: frozenset({Role.SECRETARY, Role.REVIEWER, Role.LEADER}),
     Permission.EXPORT: frozenset({Role.SECRETARY, Role.REVIEWER, Role.LEADER, Role.AUDITOR}),
+    Permission.ANSWER: frozenset({Role.SECRETARY, Role.REVIEWER, Role.UNIT}),
+    Permission.PROPOSE: frozenset({Role.SECRETARY, Role.REVIEWER, Role.DEPUTY}),
+    Permission.FIND: frozenset(Role) - frozenset(GUESTS),
     Permission.AUDIT: frozenset({Role.AUDITOR}),
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     Permission.OWN: frozenset(Role),

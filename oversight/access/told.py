@@ -38,13 +38,14 @@ def tell(session: Session, user: User, action: str, actor_id: int, at: dt.dateti
             "at": at.isoformat(timespec="milliseconds"),
             "body": user.body_id,
             "role": user.role,
+            **_stands_for(user),
         }
     )
     sequence.append(session, [sequence.Leaf(leaf, LOGGED)])
 
 
 def faults(session: Session, rows: Iterable[Leafed]) -> Iterator[Fault]:
-    """Compare role, body and whether it is open of each account that the log tells of.
+    """Compare role, body, whom it stands for and whether it is open of each account told of.
 
     Names and passwords are in no leaf.
     """
@@ -65,12 +66,18 @@ def count(session: Session) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(User)) or 0
 
 
+def _stands_for(user: User) -> dict[str, int | None]:
+    """Say for whom a guest's account stands; the leaves of others are as they always were."""
+    return {"agency": user.agency_id, "person": user.person_id} if user.is_guest else {}
+
+
 def _told(rows: Iterable[Leafed]) -> dict[Any, dict[str, Any]]:
     """By account: what its leaves told last."""
     told: dict[Any, dict[str, Any]] = {}
     for leaf in (verify.read(row.leaf) for row in rows if row.kind == LOGGED):
         now = told.setdefault(str(leaf.get("account")), {})
         now |= {"role": leaf.get("role"), "body_id": leaf.get("body")}
+        now |= {"agency_id": leaf.get("agency"), "person_id": leaf.get("person")}
         if leaf.get("action") in OPENING:
             now["is_active"] = OPENING[str(leaf["action"])]
     return {int(number): now for number, now in told.items() if number.isdecimal()}

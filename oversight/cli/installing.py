@@ -3,15 +3,17 @@
 import os
 
 import click
+from sqlalchemy.orm import Session
 from waitress.server import create_server
 
 from oversight import config, create_app, db, moments
 from oversight.access import accounts
-from oversight.access.roles import Role
+from oversight.access.roles import STANDING_FOR, Role
 from oversight.access.told import tell
 from oversight.cli import opening
 from oversight.errors import RefusedError
 from oversight.exchange import sample
+from oversight.exchange.links import Links, NotFoundHereError
 from oversight.i18n import _
 from oversight.log import sequence
 from oversight.records import search
@@ -51,7 +53,11 @@ def user() -> None:
 @click.option("--body", help="Short name of the body, such as guiyang.")
 @click.option("--full-name", default="", help="The person's name as pages show it.")
 @click.option("--office", default="", help="The person's office.")
-def add_user(name: str, role: str, body: str | None, full_name: str, office: str) -> None:
+@click.option("--agency", default="", help="Of a unit: the agency, by its full name or #number.")
+@click.option("--person", default="", help="Of a deputy: the person, by the name or #number.")
+def add_user(  # noqa: PLR0913, PLR0917  each is one option
+    name: str, role: str, body: str | None, full_name: str, office: str, agency: str, person: str
+) -> None:
     """Make an account; the password is asked for, or read from OVERSIGHT_PASSWORD."""
     password = os.environ.get("OVERSIGHT_PASSWORD") or click.prompt(
         str(_("Password")), hide_input=True, confirmation_prompt=True, err=True
@@ -59,10 +65,27 @@ def add_user(name: str, role: str, body: str | None, full_name: str, office: str
     with opening.writing() as session:
         belongs = opening.body(session, body).id if body else None
         added = accounts.add(
-            session, name, password, role, body_id=belongs, full_name=full_name, office=office
+            session,
+            name,
+            password,
+            role,
+            body_id=belongs,
+            stands_for=_stands_for(session, role, belongs, agency or person),
+            full_name=full_name,
+            office=office,
         )
         tell(session, added, "added", opening.clerk(session).id, moments.now())
     click.echo(_("The account {name} is made.").format(name=name), err=True)
+
+
+def _stands_for(session: Session, role: str, body_id: int | None, name: str) -> int | None:
+    """Find the agency or person for whom the account of a unit or deputy stands."""
+    if role not in STANDING_FOR or not name:
+        return None
+    try:
+        return Links(session, body_id).find((STANDING_FOR[Role(role)],), name).id
+    except NotFoundHereError as error:
+        raise RefusedError(str(error)) from error
 
 
 @click.command()

@@ -10,7 +10,7 @@ from typing import Any
 from oversight.chinese import read_numeral
 from oversight.exchange.links import Links
 from oversight.i18n import LANGUAGES, _, speaking
-from oversight.records.fields import Choices, Field
+from oversight.records.fields import WITHHELD, Choices, Field
 from oversight.records.kind import Named, fields_of
 
 YES = frozenset({"是", "有", "√", "✓", "yes", "y", "true", "1"})
@@ -36,6 +36,8 @@ def entered(field: Field, cell: Any, links: Links) -> Any:
     if isinstance(cell, bool):
         raise CellError(_("This does not fit here. Check what was entered."))
     text = _sound(str(cell))
+    if field.private and _is_withheld(text):
+        return None
     return READERS.get(field.sort, _as_it_is)(field, text, links)
 
 
@@ -46,7 +48,11 @@ def entered_part(listed: Named, told: Mapping[str, Any], links: Links) -> dict[s
         if name not in inside:
             sentence = _("“{head}” is no field here. Rename or remove the column.")
             raise CellError(sentence.format(head=f"{listed.name}.{name}"))
-    return {name: entered(inside[name].field, value, links) for name, value in told.items()}
+    return {
+        name: entered(inside[name].field, value, links)
+        for name, value in told.items()
+        if inside[name].field.sort != "attachment"
+    }
 
 
 def parted(cell: Any) -> list[Any]:
@@ -90,6 +96,15 @@ def _sound(text: str) -> str:
             sentence = _("It holds the damaged character U+{code}. Remove it.")
             raise CellError(sentence.format(code=f"{ord(sign):04X}"))
     return text
+
+
+def _is_withheld(text: str) -> bool:
+    """What an export withheld says nothing, in either language."""
+    known = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            known.add(close(str(WITHHELD)))
+    return close(text) in known
 
 
 def _flag(cell: object) -> bool | str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.files.grid import Row
 from oversight.i18n import LANGUAGES, _, listed, speaking
+from oversight.records.fields import Field
 from oversight.records.kind import Kind, fields_of
 
 TERM, STATE = "term_id", "state"
@@ -55,6 +56,14 @@ def heads_of(kind: Kind) -> Iterator[tuple[str, Column]]:
             label = str(one.label)
             yield (f"{label}：{named.label}" if place else label), Column(name, inner)
     yield str(STATE_LABEL), Column(STATE)
+
+
+def field_of(kind: Kind, column: Column) -> Field | None:
+    """The field that stands in a column; none where it is the term or the state."""
+    if column.name in {TERM, STATE}:
+        return None
+    field = kind.fields[column.name].field
+    return fields_of(field.part)[column.inner].field if column.inner else field
 
 
 def is_passed_over(head: str) -> bool:

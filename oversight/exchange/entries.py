@@ -9,7 +9,7 @@ from oversight.chinese import read_numeral
 from oversight.errors import InvalidError, Problem
 from oversight.exchange import cells
 from oversight.exchange.cells import CellError, entered, entered_part, parted
-from oversight.exchange.columns import STATE, TERM, Column
+from oversight.exchange.columns import STATE, TERM, Column, field_of
 from oversight.exchange.faults import Fault
 from oversight.exchange.files.grid import Row
 from oversight.exchange.links import Links, NotFoundHereError
@@ -50,6 +50,17 @@ class Reader:
             faults += [self.fault(problem) for problem in error.problems]
         return Entry(row, values, term_id or self._term(values), state, tuple(faults))
 
+    def unsent(self, row: Row) -> Iterator[Fault]:
+        """Warn where a row names a file: a ledger holds its name, and not the file itself."""
+        for head, column in self.columns.items():
+            if self._is_file(column) and row.values.get(head):
+                sentence = _("The file itself is not in the ledger. Attach it to the record.")
+                yield Fault(head, str(sentence), warns=True)
+
+    def _is_file(self, column: Column) -> bool:
+        field = field_of(self.kind, column)
+        return field is not None and field.sort == "attachment"
+
     def fault(self, problem: Problem) -> Fault:
         """Name the column to which a problem of a field belongs."""
         return Fault(self.head(problem.field), str(problem.message), problem.warns)
@@ -63,7 +74,7 @@ class Reader:
 
     def _plain(self, row: Row, faults: list[Fault]) -> Iterator[tuple[str, Any]]:
         for head, column in self.columns.items():
-            if column.inner or head not in row.values:
+            if column.inner or head not in row.values or self._is_file(column):
                 continue
             try:
                 yield column.name, self._cell(column.name, row.values[head])

@@ -30,17 +30,20 @@ TYPES = {
 }
 
 
-def export(
+def export(  # noqa: PLR0913  what is told, of whom, and how
     session: Session,
     kind: Kind,
     body: Body | None,
     form: str,
     chosen: sa.Select[Any] | None = None,
+    *,
+    masks: bool = False,
 ) -> bytes:
     """Write the records of a body, or those that `chosen` selects of them, in its order.
 
     A session on a restored past gives what was known then. Heads and choices stand in the
     reader's language; jsonl has the names of fields, and alone the texts of regulations.
+    What is private `masks` for those who need not know it.
     Raises RefusedError for a form that is not written, and a cell that is too long for it.
     """
     if form not in WRITERS:
@@ -48,7 +51,7 @@ def export(
     body_id = home(kind, body)
     selected = chosen if chosen is not None else _in_order(kind)
     records = session.scalars(selected.where(kind.model.body_id == body_id)).all()
-    told = Told(session, kind, Links(session, body_id))
+    told = Told(session, kind, Links(session, body_id), masks)
     if form == "jsonl":
         return _json_lines([told.whole(record) for record in records])
     return WRITERS[form](told.table(records))

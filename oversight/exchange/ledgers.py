@@ -94,7 +94,7 @@ def _new(
     session: Session, reader: Reader, entry: Entry, drawn: Record, title: str
 ) -> tuple[Line, Draft | None]:
     problems = sketches.problems(session, reader.kind, drawn)
-    faults = tuple(reader.fault(problem) for problem in problems)
+    faults = (*map(reader.fault, problems), *reader.unsent(entry.row))
     if any(not fault.warns for fault in faults):
         return Line(entry.row, title, "wrong", faults), None
     place = Place(reader.links.body_id, entry.term_id)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,13 +46,18 @@ class Links:
     body_id: int | None
     _read: dict[str, Named] = field(default_factory=dict)
 
-    def find(self, slug: str, cell: str) -> Linked:
-        """Find the one record of a kind with this title or number. Raises NotFoundHereError."""
-        named, cell = self._named(slug), cell.strip()
-        found = named.by_title.get(cell, [])
+    def find(self, slugs: Iterable[str], cell: str) -> Linked:
+        """Find the one record of these kinds with this title or number (NotFoundHereError)."""
+        named, cell = [self._named(slug) for slug in slugs], cell.strip()
+        found = [linked for one in named for linked in one.by_title.get(cell, [])]
         number = NUMBERED.fullmatch(cell)
-        if not found and number and int(number[1]) in named.by_id:
-            return named.by_id[int(number[1])]
+        numbered = (
+            [one.by_id[int(number[1])] for one in named if int(number[1]) in one.by_id]
+            if number
+            else []
+        )
+        if not found and numbered:
+            return numbered[0]
         if not found:
             sentence = _("“{title}” is not recorded. Enter it first, or correct its name.")
             raise NotFoundHereError(sentence.format(title=cell))
@@ -62,18 +67,19 @@ class Links:
             raise NotFoundHereError(sentence.format(count=len(found), title=cell, ways=ways))
         return found[0]
 
-    def name(self, slug: str, record_id: int) -> str:
+    def name(self, slugs: Iterable[str], record_id: int) -> str:
         """Write a link so that it is read back: by title, or by number where others share it."""
-        named = self._named(slug)
-        one = named.by_id.get(record_id)
-        if one is None or len(named.by_title[one.title]) > 1 or NUMBERED.fullmatch(one.title):
+        named = [self._named(slug) for slug in slugs]
+        one = next((kind.by_id[record_id] for kind in named if record_id in kind.by_id), None)
+        if one is None or NUMBERED.fullmatch(one.title):
             return f"#{record_id}"
-        return one.title
+        is_shared = sum(len(kind.by_title.get(one.title, ())) for kind in named) > 1
+        return f"#{record_id}" if is_shared else one.title
 
-    def term_of(self, slug: str, record_id: int) -> int | None:
+    def term_of(self, slugs: Iterable[str], record_id: int) -> int | None:
         """The term of a linked record: a meeting gives its own."""
-        one = self._named(slug).by_id.get(record_id)
-        return one.term_id if one else None
+        found = (self._named(slug).by_id.get(record_id) for slug in slugs)
+        return next((one.term_id for one in found if one), None)
 
     def term(self, ordinal: int) -> int | None:
         """Find the body's term of a number."""

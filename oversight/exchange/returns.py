@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from oversight.exchange import exports
-from oversight.exchange.columns import REASON, STATE, heads_of, is_passed_over
+from oversight.exchange.columns import REASON, STATE, Column, field_of, heads_of, is_passed_over
 from oversight.exchange.faults import Fault
 from oversight.exchange.plans import Line, Plan
 from oversight.exchange.tables import Table
@@ -33,7 +33,7 @@ def template(kind: Kind) -> bytes:
 
 def heads(kind: Kind) -> list[str]:
     """Name the heads, in the reader's language, without those that would stay empty."""
-    return [head for head, column in heads_of(kind) if not _is_idle(kind, column.name)]
+    return [head for head, column in heads_of(kind) if not _is_idle(kind, column)]
 
 
 def sentence(fault: Fault) -> str:
@@ -43,12 +43,14 @@ def sentence(fault: Fault) -> str:
     return _("{column}: {problem}").format(column=fault.column, problem=fault.message)
 
 
-def _is_idle(kind: Kind, name: str) -> bool:
-    """A whole text does not fit in a cell; where nothing moves on there is but one state."""
-    if name == STATE:
+def _is_idle(kind: Kind, column: Column) -> bool:
+    """Neither whole text nor file fits in a cell; where nothing moves on there is one state."""
+    if column.name == STATE:
         return not kind.lifecycle.steps
-    one = kind.plain.get(name)
-    return one is not None and one.field.sort == "document"
+    field = field_of(kind, column)
+    return field is not None and (
+        field.sort == "attachment" or (field.sort == "document" and not column.inner)
+    )
 
 
 def _why(line: Line) -> str:

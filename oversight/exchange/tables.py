@@ -8,13 +8,23 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight.attachments import TYPES
 from oversight.exchange import cells
-from oversight.exchange.columns import REVIEW, STATE, TERM, Column, heads_of
+from oversight.exchange.columns import REVIEW, STATE, Column, field_of, heads_of
 from oversight.exchange.links import Links
 from oversight.i18n import _
-from oversight.records.fields import Field
+from oversight.records.fields import WITHHELD, Field
 from oversight.records.kind import Kind, fields_of
-from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
+from oversight.records.models import (
+    CONFIRMED,
+    DRAFT,
+    RETURNED,
+    SUBMITTED,
+    Attachment,
+    Document,
+    Part,
+    Record,
+)
 
 REVIEWS = {
     DRAFT: _("Draft"),
@@ -35,11 +45,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Told:
-    """Tells records of one kind in words, with links by title."""
+    """Tells records of one kind in words, with links by title, files by hash, if need be masked."""
 
     session: Session
     kind: Kind
     links: Links
+    masks: bool = False  # what is private is not told
 
     def table(self, records: Sequence[Record]) -> Table:
         """Lay records out for people, in their language: a row each, its parts within cells."""
@@ -49,7 +60,7 @@ class Told:
 
     def whole(self, record: Record) -> dict[str, Any]:
         """Tell all that a record says for programs: words of choices, parts as objects, texts."""
-        term = {"term": self.links.name("terms", record.term_id)} if record.term_id else {}
+        term = {"term": self.links.name(("terms",), record.term_id)} if record.term_id else {}
         fields = {
             name: self._json(one.field, getattr(record, name))
             for name, one in self.kind.plain.items()
@@ -58,26 +69,20 @@ class Told:
         return term | fields | parts | {"state": record.state, "review": record.review}
 
     def _fits(self, column: Column) -> bool:
-        field = self._field(column)
+        field = field_of(self.kind, column)
         return field is None or field.sort != "document"
-
-    def _field(self, column: Column) -> Field | None:
-        if column.name in {TERM, STATE}:
-            return None
-        field = self.kind.fields[column.name].field
-        return fields_of(field.part)[column.inner].field if column.inner else field
 
     def _row(self, record: Record, columns: Sequence[Column]) -> list[str]:
         told = [self._cell(record, column) for column in columns]
         return [*told, str(REVIEWS[record.review])]
 
     def _cell(self, record: Record, column: Column) -> str:
-        field = self._field(column)
+        field = field_of(self.kind, column)
         if column.name == STATE:
             state = self.kind.lifecycle.by_name.get(record.state)
             return str(state.label if state else record.state)
         if field is None:
-            return self.links.name("terms", record.term_id) if record.term_id else ""
+            return self.links.name(("terms",), record.term_id) if record.term_id else ""
         if not column.inner:
             return self._words(field, getattr(record, column.name)) or ""
         parts = getattr(record, column.name)
@@ -86,6 +91,9 @@ class Told:
     def _words(self, field: Field, value: Any) -> str | None:
         if value is None:
             return None
+        return str(WITHHELD) if field.private and self.masks else self._said(field, value)
+
+    def _said(self, field: Field, value: Any) -> str:
         match field.sort:
             case "choice":
                 return str(field.option(value))
@@ -93,8 +101,14 @@ class Told:
                 return str(YES_NO[value])
             case "link":
                 return self.links.name(field.to, value)
+            case "attachment":
+                return self._file_name(value)
             case _:
                 return str(value)
+
+    def _file_name(self, digest: str) -> str:
+        chosen = sa.select(Attachment.media_type).where(Attachment.hash == digest)
+        return f"{digest}.{TYPES[self.session.scalars(chosen).one()].ending}"
 
     def _json(self, field: Field, value: Any) -> Any:
         if value is None or field.sort in ("number", "flag", "choice"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, Session
 
 from oversight.access.roles import Role
 from oversight.errors import Problem
@@ -17,6 +17,9 @@ LEVELS = (
     ("county", _("County, county-level city or district")),
     ("township", _("Township")),
 )
+
+
+LEGISLATING = frozenset({"province", "city"})  # 立法法 arts 80 and 81
 
 
 class Body(Record):
@@ -38,6 +41,14 @@ def stands_by_itself(body: Body) -> Iterator[Problem]:
     """A body is founded by an administrator of all, not inside of another body."""
     if body.body_id is not None:
         yield Problem("name", _("An administrator of one body founds no other. Ask one of all."))
+
+
+def may_legislate(session: Session, record: Record) -> Iterator[Problem]:
+    """Only provinces and cities with districts make regulations (立法法 arts 80 and 81)."""
+    body = session.get(Body, record.body_id) if record.body_id else None
+    if body and body.level and body.level not in LEGISLATING:
+        sentence = _("{body} has no power to legislate. Enter it as a resolution or decision.")
+        yield Problem("", sentence.format(body=body.name))
 
 
 KIND = Kind(

@@ -151,6 +151,7 @@ KIND = Kind(
             starts="handed_over_on",
             met_by="answered_on",
             rule="answer_to_opinions",
+            owner="questions.responder_id",
         ),
     ),
     derived=(Derived("basis", _("Legal basis"), basis, BASES),),

@@ -199,6 +199,7 @@ KIND = Kind(
             starts="handed_over_on",
             met_by="answered_on",
             rule="answer_to_opinions",
+            owner="findings.agency_id",
         ),
     ),
     figures=(

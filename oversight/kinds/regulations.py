@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
 
 from oversight.i18n import _
+from oversight.kinds import bodies
 from oversight.kinds.bodies import Body
 from oversight.kinds.legislative_decisions import (
     ENDS,
@@ -169,6 +170,8 @@ def _passed_by(session: Session, decision: LegislativeDecision) -> Sitting | Non
 KIND = Kind(
     model=Regulation,
     slug="regulations",
+    levels=bodies.LEGISLATING,
+    rules=(bodies.may_legislate,),
     name=_("Regulation"),
     names=_("Regulations"),
     titled="name",

@@ -12,12 +12,12 @@ from oversight import stored
 from oversight.access import told
 from oversight.db import table
 from oversight.i18n import _
-from oversight.log import reading, sequence, verify
+from oversight.log import reading, verify
 from oversight.log.models import Entry, Pending
 from oversight.log.verify import Fault
 from oversight.records import content, past, triggers
 from oversight.records.kind import Kind
-from oversight.records.models import Document, Part, Record, Version
+from oversight.records.models import Part, Record, Version
 from oversight.stored import Row
 
 AT_ONCE = 500  # records read together
@@ -45,10 +45,12 @@ CHECKS = {
     "versions": _("Versions: contents hashed again and set against the log"),
     "records": _("Records: live tables equal their last version"),
     "documents": _("Texts: each has the hash it is kept under"),
+    "attachments": _("Files: each has the hash it is kept under"),
     "accounts": _("Accounts: role, body and standing are what the log last told"),
     "triggers": _("Triggers: each stands in the database as it was put there"),
 }
 LOST = _("a record has lost its own row, or its kind was changed")
+ALTERED = _("a text or file was changed; its records link to what it was")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Books:
     entries: Sequence[Entry]
     waiting: Sequence[Pending]
     identities: Mapping[int, str]
-    texts: dict[str, str] = field(default_factory=dict)  # each hash that versions name, and where
+    apart: dict[tuple[str, str], str] = field(default_factory=dict)  # sort and hash, and where
 
     @property
     def leaves(self) -> tuple[Entry | Pending, ...]:
@@ -93,7 +95,7 @@ def verify_all(session: Session, kinds: Mapping[str, Kind], now: dt.datetime) ->
         audit.faults += _versions(books, audit)
         audit.faults += _records(books, audit)
         audit.faults += _orphans(books)
-        audit.faults += _documents(books, audit)
+        audit.faults += _apart(books, audit)
         audit.checked["accounts"] = told.count(session)
         audit.faults += told.faults(session, books.leaves)
         audit.checked["triggers"] = len(triggers.wanted(session.connection()))
@@ -139,7 +141,7 @@ def _version_faults(books: Books, version: Row, row: Entry | Pending | None) -> 
         content.leaf(str(row.kind), sealed | {"at": written_at}, _previous(leaf)) != row.leaf
     ):
         yield _("a version says something else than its log entry")
-    if not _is_whole(version):
+    if not content.is_sealed(version):
         yield _("the content of a version was changed")
     elif row.kind in books.kinds:
         yield from _told_faults(books, version, books.kinds[row.kind])
@@ -148,14 +150,13 @@ def _version_faults(books: Books, version: Row, row: Entry | Pending | None) -> 
 def _told_faults(books: Books, version: Row, kind: Kind) -> Iterator[str]:
     try:
         said = past.tell(kind, version["content"])
-        texts = set(content.documents(kind.model, said))
+        named = {(one.field.sort, digest) for one, digest in content.hashes(kind.model, said)}
     except past.UNREADABLE:
         yield _("the content of a version cannot be read")
         return
     if _differs(books, "reason", said.get("reason"), version):
         yield _("the reason of a version was changed")
-    for text in texts:
-        books.texts[text] = books.name(version["record_id"])
+    books.apart.update(dict.fromkeys(named, books.name(version["record_id"])))
 
 
 def _differs(books: Books, name: str, value: Any, version: Row) -> bool:
@@ -165,14 +166,6 @@ def _differs(books: Books, name: str, value: Any, version: Row) -> bool:
 def _previous(leaf: Mapping[str, Any]) -> str | None:
     previous = leaf.get("prev")
     return previous if isinstance(previous, str) else None
-
-
-def _is_whole(version: Row) -> bool:
-    """Say whether the content of a version has its fingerprint."""
-    salt, text = version["salt"], version["content"]
-    if not (isinstance(salt, str) and isinstance(text, str)):
-        return False
-    return bool(sequence.fingerprint(salt, text) == version["content_hash"])
 
 
 def _records(books: Books, audit: Audit) -> Iterator[Fault]:
@@ -188,7 +181,7 @@ def _records(books: Books, audit: Audit) -> Iterator[Fault]:
                     yield Fault("records", message, books.name(number))
     for number in sorted(unseen):
         yield Fault("records", LOST, books.name(number))
-    told_of = set(books.session.scalars(sa.select(Version.record_id).distinct()))
+    told_of = {*books.session.scalars(sa.select(Version.record_id).distinct())}
     for number in sorted(told_of - set(books.identities), key=str):
         yield Fault("records", _("a record is gone whose versions are there"), books.name(number))
 
@@ -213,7 +206,7 @@ def _record_faults(books: Books, kind: Kind, live: past.Rows, version: Row | Non
         yield _("a record is there without any version")
     elif live["record", None]["version"] != version["number"]:
         yield _("a record names another version than its last")
-    elif _is_whole(version) and not past.tells(books.session, kind, version, live):
+    elif content.is_sealed(version) and not past.tells(books.session, kind, version, live):
         yield _("the live record differs from its last version")
 
 
@@ -233,18 +226,19 @@ def _without_record(session: Session, kind: Kind, model: type[Record | Part]) ->
         yield Fault("records", _("a row belongs to no record"), f"{kind.identity}/{number}")
 
 
-def _documents(books: Books, audit: Audit) -> Iterator[Fault]:
-    audit.checked["documents"] = 0
-    gone = dict(books.texts)
-    for document in stored.rows(books.session, table(Document)):
-        audit.checked["documents"] += 1
-        key, text = document["hash"], document["text"]
-        known = gone.pop(key, None)
-        name = known or f"document/{key[:12]}"
-        if not isinstance(text, str) or content.digest(text) != key:
-            message = _("a text was changed; its records link to what it was")
-            yield Fault("documents", message, name)
-        elif known is None:
-            yield Fault("documents", _("a text belongs to no version"), name)
-    for name in gone.values():
-        yield Fault("documents", _("a text is gone that a version names"), name)
+def _apart(books: Books, audit: Audit) -> Iterator[Fault]:
+    """What is kept apart has the hash it is kept under, and stands in a version."""
+    for sort, model in content.APART.items():
+        check = f"{sort}s"
+        gone = {digest: name for (of, digest), name in books.apart.items() if of == sort}
+        audit.checked[check] = 0
+        for row in stored.rows(books.session, table(model)):
+            audit.checked[check] += 1
+            held = gone.pop(row["hash"], None)
+            name = held or f"{sort}/{str(row['hash'])[:12]}"
+            if not content.is_whole(sort, row):
+                yield Fault(check, ALTERED, name)
+            elif held is None:
+                yield Fault(check, _("a text or file belongs to no version"), name)
+        for name in gone.values():
+            yield Fault(check, _("a text or file is gone that a version names"), name)

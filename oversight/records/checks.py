@@ -1,18 +1,20 @@
 """What must hold before a record is written: its links, its checks and rules, nothing missing."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from oversight.access.roles import Permission, Role
+from oversight.access.roles import GUESTS, Permission, Role
 from oversight.errors import ForbiddenError, InvalidError, Problem, RefusedError
 from oversight.i18n import _, listed
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
-from oversight.records.models import By, Part, Record
+from oversight.records.lifecycle import Step
+from oversight.records.models import DRAFT, RETURNED, By, Part, Record
 
 PLACES = {"body_id": "bodies", "term_id": "terms"}  # links that every record has
 LINKED = sa.select(Record.id, Record.kind, Record.body_id, Record.title).where(
@@ -22,10 +24,10 @@ LINKED = sa.select(Record.id, Record.kind, Record.body_id, Record.title).where(
 
 @dataclass(frozen=True)
 class Link:
-    """A link as it stands in a record: in which field, of which kind it must be, and its id."""
+    """A link as it stands in a record: in which field, of which kinds it may be, and its id."""
 
     field: str
-    to: str
+    to: tuple[str, ...]
     id: int
 
 
@@ -84,7 +86,7 @@ def links(kind: Kind, record: Record) -> Iterator[Link]:
     """Give every link of a record and of its parts (rows counted from 1)."""
     for name, slug in PLACES.items():
         if getattr(record, name) is not None:
-            yield Link(name, slug, getattr(record, name))
+            yield Link(name, (slug,), getattr(record, name))
     yield from _links(record, kind.plain)
     for name, one in kind.parts.items():
         inside = fields_of(one.field.part)
@@ -120,6 +122,58 @@ def demand_role(kind: Kind, by: By, permission: Permission) -> None:
     if by.role not in allowed:
         roles = listed(role.label for role in Role if role in allowed)
         raise ForbiddenError(_("This needs: {roles}.").format(roles=roles))
+
+
+def demand_step(kind: Kind, record: Record, step: Step, by: By) -> None:
+    """Refuse a step that is not the person's to take; a guest takes only their own."""
+    demand_role(kind, by, step.allowed)
+    if not may_take(record, step, by.role, by.stands_for):
+        if not step.own:
+            raise ForbiddenError(_("The office does this."))
+        named = kind.fields[step.own].label
+        raise ForbiddenError(_("Only the one under “{field}” does this.").format(field=named))
+
+
+def may_take(record: Record, step: Step, role: str, stands_for: int | None) -> bool:
+    """Say whether a step is a guest's own to take; whoever works in the office is no guest."""
+    if role not in GUESTS:
+        return True
+    return bool(stands_for and step.own and getattr(record, step.own) == stands_for)
+
+
+def demand_entry(
+    kind: Kind,
+    by: By,
+    values: Mapping[str, Any],
+    record: Record | None = None,
+    state: str = "",
+) -> None:
+    """Refuse whoever may not enter it, or change a draft of it (ForbiddenError).
+
+    A guest enters their own in its first state, only the fields of the opening, and changes
+    it until it is submitted.
+    """
+    opening = kind.lifecycle.opening
+    if by.role not in GUESTS or opening is None or by.role not in kind.open_to(opening.allowed):
+        demand_role(kind, by, Permission.ENTER)
+        return
+    owner = getattr(record, opening.own) if record else values.get(opening.own)
+    is_own = bool(by.stands_for) and by.stands_for == owner == values.get(opening.own, owner)
+    is_begun = (record.review if record else DRAFT) in (DRAFT, RETURNED)
+    is_first = (record.state if record else state or kind.lifecycle.first) == kind.lifecycle.first
+    others = set(values) - {*opening.fills, opening.own}
+    if others or not (is_own and is_begun and is_first):
+        raise ForbiddenError(_("Only your own, and only until it is submitted."))
+
+
+@contextlib.contextmanager
+def overseeing(session: Session) -> Iterator[None]:
+    """Let rules, and what follows from a step, see the whole body though a guest asks."""
+    guest = session.info.pop("guest", None)
+    try:
+        yield
+    finally:
+        session.info |= {"guest": guest} if guest else {}
 
 
 def demand_reason(reason: str) -> None:
@@ -166,14 +220,15 @@ def _links(source: Record | Part, named: dict[str, Named], path: str = "") -> It
 
 def _fault(link: Link, found: Any, body_id: int | None) -> str | None:
     """Say what is wrong with a link. Another body's record is, for us, not there."""
-    wanted = BY_SLUG[link.to]
+    wanted = [BY_SLUG[slug] for slug in link.to]
+    names = listed(kind.name for kind in wanted)
     if found is None or found.body_id not in (None, body_id):
         return _("{kind} {id} is not recorded here. Choose one that is, or enter it first.").format(
-            kind=wanted.name, id=link.id
+            kind=names, id=link.id
         )
-    if found.kind != wanted.identity:
+    if found.kind not in {kind.identity for kind in wanted}:
         return _("{title} is not of the kind {kind}. Choose another.").format(
-            title=found.title, kind=wanted.name
+            title=found.title, kind=names
         )
     return None
 

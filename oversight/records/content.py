@@ -6,14 +6,25 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
 from oversight import moments
+from oversight.amounts import Amount
+from oversight.attachments import Attached, known
 from oversight.chinese import PartialDate
+from oversight.db import Base, table
+from oversight.errors import Problem
+from oversight.i18n import _
 from oversight.log import canonical, sequence
 from oversight.log.canonical import Plain
 from oversight.records.kind import Named, fields_of
-from oversight.records.models import By, Part, Record
+from oversight.records.models import Attachment, By, Document, Part, Record
 
 OWN = ("body_id", "term_id", "title", "state", "review", "numbered")
+APART: dict[str, type[Base]] = {"document": Document, "attachment": Attachment}
+INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 def of(record: Record) -> dict[str, Plain]:
@@ -74,7 +85,7 @@ def leaf(kind: str, version: Mapping[str, Any], previous: str | None) -> str:
 
 
 def fill(record: Record, values: Mapping[str, Any]) -> None:
-    """Set the fields that are named: texts by their hash, parts matched by their number."""
+    """Set the fields that are named: texts and files by their hash, parts by their number."""
     for name, one in fields_of(type(record)).items():
         if name in values and one.field.sort == "parts":
             _fill_parts(record, name, one.field.part, values[name] or [])
@@ -82,30 +93,76 @@ def fill(record: Record, values: Mapping[str, Any]) -> None:
             setattr(record, name, _kept(one, values[name]))
 
 
-def texts(model: type[Record] | type[Part], values: Mapping[str, Any]) -> Iterator[str]:
-    """Give each text among the values, for it is kept apart, under its hash."""
-    for name, one in fields_of(model).items():
-        if one.field.sort == "document" and values.get(name) is not None:
-            yield values[name]
-        elif one.field.sort == "parts":
-            for row in values.get(name) or []:
-                yield from texts(one.field.part, row)
+def keep(session: Session, model: type[Record], values: Mapping[str, Any]) -> None:
+    """Keep each text and file among the values once, apart, under its hash."""
+    found: dict[type[Base], dict[str, dict[str, Any]]] = {}
+    for _path, one, value in apart(model, values):
+        row = _row_apart(one, value)
+        if row:
+            found.setdefault(APART[one.field.sort], {})[row["hash"]] = row
+    for kept, rows in found.items():
+        connection, into = session.connection(), table(kept)
+        there = connection.scalars(sa.select(into.c.hash).where(into.c.hash.in_(rows)))
+        new = [rows[key] for key in sorted(rows.keys() - set(there))]
+        if new:  # two may keep the same at the same time
+            insert = INSERT[connection.dialect.name](into)
+            connection.execute(insert.on_conflict_do_nothing(), new)
 
 
-def documents(model: type[Record] | type[Part], told: Mapping[str, Any]) -> Iterator[str]:
-    """Give the hash of each text that told fields name, parts included."""
-    values = told["fields"] if issubclass(model, Record) else told
+def apart(
+    model: type[Record] | type[Part], values: Mapping[str, Any], path: str = ""
+) -> Iterator[tuple[str, Named, Any]]:
+    """Give every value of what is kept apart, with its field (`acts-2-text`, rows from 1)."""
     for name, one in fields_of(model).items():
-        if one.field.sort == "document" and values.get(name):
-            yield values[name]
+        if one.field.sort in APART and values.get(name) is not None:
+            yield f"{path}{name}", one, values[name]
         elif one.field.sort == "parts":
-            for row in told["parts"].get(name, []):
-                yield from documents(one.field.part, row)
+            for place, row in enumerate(values.get(name) or [], start=1):
+                yield from apart(one.field.part, row, f"{name}-{place}-")
+
+
+def hashes(model: type[Record], told: Mapping[str, Any]) -> Iterator[tuple[Named, str]]:
+    """Give the hash of each text and file that a content names, with its field."""
+    for _path, one, digest in apart(model, told["fields"] | told["parts"]):
+        yield one, digest
+
+
+def is_sealed(version: Mapping[str, Any]) -> bool:
+    """Say whether the content of a version, as it is stored, has its fingerprint."""
+    salt, said = version["salt"], version["content"]
+    if not (isinstance(salt, str) and isinstance(said, str)):
+        return False
+    return bool(sequence.fingerprint(salt, said) == version["content_hash"])
+
+
+def is_whole(sort: str, row: Mapping[str, Any]) -> bool:
+    """Say whether a text or file, as it is stored, has its hash and is what is said of it."""
+    try:
+        if sort == "document":
+            return bool(digest(row["text"]) == row["hash"])
+        file = known(row["data"])
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return (file.digest, file.media_type) == (row["hash"], row["media_type"])
 
 
 def digest(words: str) -> str:
     """Hash a text for keeping: its SHA-256 in hexadecimal."""
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def unheld(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """A file that is named by its hash alone must be one that the record holds already."""
+    model = type(record)
+    named = [
+        (path, value)
+        for path, one, value in apart(model, values)
+        if one.field.sort == "attachment" and isinstance(value, str)
+    ]
+    held = {digest for _one, digest in hashes(model, of(record))} if named else set()
+    for path, digest in named:
+        if digest not in held:
+            yield Problem(path, _("This file is not here any more. Choose it again."))
 
 
 def row_of(model: type[Record] | type[Part], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,7 +197,17 @@ def _fill_parts(record: Record, name: str, part: type[Part], rows: list[Mapping[
 
 
 def _kept(one: Named, value: Any) -> Any:
-    return digest(value) if one.field.sort == "document" and value is not None else value
+    row = _row_apart(one, value)
+    return row["hash"] if row else value
+
+
+def _row_apart(one: Named, value: Any) -> dict[str, Any] | None:
+    """Give the row of what is kept apart; None for other values, and for a hash alone."""
+    if isinstance(value, Attached):
+        return {"hash": value.digest, "media_type": value.media_type, "data": value.data}
+    if one.field.sort == "document" and value is not None:
+        return {"hash": digest(value), "text": value}
+    return None
 
 
 def _part(part: Part) -> dict[str, Plain]:
@@ -153,6 +220,8 @@ def _plain(value: Any) -> Plain:
         return value.iso
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Amount):
+        return str(value)
     plain: Plain = value
     return plain
 
@@ -164,4 +233,6 @@ def _value(one: Named, plain: Plain) -> Any:
         return day(plain)
     if one.field.sort == "partial":
         return PartialDate.read(str(plain))
+    if one.field.sort == "amount":
+        return Amount.read(str(plain))
     return plain

@@ -8,29 +8,54 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from oversight.amounts import Amount
 from oversight.chinese import PartialDate, read_partial_date
 from oversight.errors import Problem
 from oversight.i18n import _
 
 Sort = Literal[
-    "text", "long", "number", "date", "partial", "choice", "flag", "link", "document", "parts"
+    "text",
+    "long",
+    "number",
+    "amount",
+    "date",
+    "partial",
+    "choice",
+    "flag",
+    "link",
+    "document",
+    "attachment",
+    "parts",
 ]
 Choices = tuple[tuple[str, str], ...]
 
 CHOICE = 40  # characters; every choice has this width, so that a new word needs no migration
 TITLE = 400
+WITHHELD = _("(withheld)")  # what stands in the place of private words for those who need not know
 
 
 @dataclass(frozen=True)
 class Field:
-    """What a column means: its label, its sort, and what may stand in it."""
+    """What a column means: its label, its sort, and what may stand in it.
+
+    A link that `opens` lets the account of the linked agency or person see the record, and to
+    another kind lets whoever sees this record see that one; one that `follows` says that the
+    record goes on where the linked one ended: a thread. `among` selects the few records, by
+    number and title, of which one is chosen on a day.
+    What is `private` is the personal data of somebody: only those who enter and review see it
+    (个人信息保护法 arts 6, 51: no more than needed, and to no more people).
+    """
 
     sort: Sort
     label: str
     hint: str = ""
     choices: Choices | Callable[[], Choices] = ()
-    to: str = ""
+    to: tuple[str, ...] = ()
     part: Any = None
+    opens: bool = False
+    follows: bool = False
+    among: Callable[[dt.date], sa.Select[*tuple[Any, ...]]] | None = None
+    private: bool = False
 
     @property
     def options(self) -> Choices:
@@ -57,19 +82,39 @@ class PartialDateType(sa.types.TypeDecorator[PartialDate]):
         return value and read_partial_date(value)
 
 
-def text(label: str, *, hint: str = "") -> Mapped[Any]:
+class AmountType(sa.types.TypeDecorator[Amount]):
+    """A count that may be approximate, stored as papers print it: 700余."""
+
+    impl = sa.String(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: Amount | None, _dialect: object) -> Any:
+        """Store the printed form."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, _dialect: object) -> Amount | None:
+        """Read the printed form."""
+        return None if value is None else Amount.read(value)
+
+
+def text(label: str, *, hint: str = "", private: bool = False) -> Mapped[Any]:
     """One line of words."""
-    return _column(sa.String(TITLE), Field("text", label, hint))
+    return _column(sa.String(TITLE), Field("text", label, hint, private=private))
 
 
-def long(label: str, *, hint: str = "") -> Mapped[Any]:
+def long(label: str, *, hint: str = "", private: bool = False) -> Mapped[Any]:
     """Words of any length, in paragraphs."""
-    return _column(sa.Text(), Field("long", label, hint))
+    return _column(sa.Text(), Field("long", label, hint, private=private))
 
 
 def number(label: str, *, hint: str = "") -> Mapped[Any]:
     """A whole number of zero or more."""
     return _column(sa.Integer(), Field("number", label, hint))
+
+
+def amount(label: str, *, hint: str = "") -> Mapped[Any]:
+    """A count that papers may give approximately: 700余."""
+    return _column(AmountType(), Field("amount", label, hint))
 
 
 def date(label: str, *, hint: str = "") -> Mapped[Any]:
@@ -92,16 +137,30 @@ def flag(label: str, *, hint: str = "") -> Mapped[Any]:
     return _column(sa.Boolean(), Field("flag", label, hint))
 
 
-def link(label: str, *, to: str, hint: str = "") -> Mapped[Any]:
-    """Another record, of the kind with the slug `to`."""
-    return _column(
-        sa.Integer(), Field("link", label, hint, to=to), sa.ForeignKey("record.id"), index=True
-    )
+def link(  # noqa: PLR0913  each says something else of the link
+    label: str,
+    *,
+    to: str | tuple[str, ...],
+    hint: str = "",
+    opens: bool = False,
+    follows: bool = False,
+    among: Callable[[dt.date], sa.Select[*tuple[Any, ...]]] | None = None,
+) -> Mapped[Any]:
+    """Another record, of a kind with (one of) the slug(s) `to`."""
+    slugs = (to,) if isinstance(to, str) else to
+    declared = Field("link", label, hint, to=slugs, opens=opens, follows=follows, among=among)
+    return _column(sa.Integer(), declared, sa.ForeignKey("record.id"), index=True)
 
 
 def document(label: str, *, hint: str = "") -> Mapped[Any]:
     """A text kept once under its SHA-256; the column holds the hash."""
     return _column(sa.String(64), Field("document", label, hint), sa.ForeignKey("document.hash"))
+
+
+def attachment(label: str, *, hint: str = "", private: bool = False) -> Mapped[Any]:
+    """A picture or a paper kept once under its SHA-256; the column holds the hash."""
+    declared = Field("attachment", label, hint, private=private)
+    return _column(sa.String(64), declared, sa.ForeignKey("attachment.hash"))
 
 
 def parts(part: Any, label: str, *, hint: str = "") -> Mapped[Any]:

@@ -23,6 +23,7 @@ Rows = sa.Select[*tuple[Any, ...]]
 Check = Callable[[Any], Iterable[Problem]]
 RecordRule = Callable[[Session, Any], Iterable[Problem]]
 READERS = MAY[Permission.READ]
+LEVELS = frozenset({"province", "city", "county", "township"})
 TERMS = sa.select(Record.id, Record.term_id).where(
     Record.id.in_(sa.bindparam("linked", expanding=True))
 )
@@ -33,7 +34,8 @@ class Figure:
     """A number that a term is counted by: its unit, its rule in words, and its rows.
 
     `rows` takes a term's id and gives a select whose first column is the record and whose
-    others, if any, are what makes it one (an act, a title, a person).
+    others, if any, are what makes it one (an act, a title, a person). One that `adds` sums its
+    last column, a number or an Amount, in place of counting rows.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Figure:
     unit: str
     rule: str
     rows: Callable[[int], Rows]
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Kind:
     earlier: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
     searched: tuple[str, ...] = ()
     seen_by: frozenset[Role] = READERS
+    levels: frozenset[str] = LEVELS
 
     @property
     def identity(self) -> str:
@@ -111,6 +115,16 @@ class Kind:
     def parts(self) -> dict[str, Named]:
         """The lists of parts."""
         return {name: one for name, one in self.fields.items() if one.field.sort == "parts"}
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The fields, and lists with fields, that hold personal data."""
+        return frozenset(
+            name
+            for name, one in self.fields.items()
+            if one.field.private
+            or (one.field.part and any(f.field.private for f in fields_of(one.field.part).values()))
+        )
 
     def open_to(self, permission: Permission) -> frozenset[Role]:
         """The roles that may do it with records of this kind.
@@ -136,8 +150,15 @@ class Kind:
         return given or str(_("(untitled)"))
 
     def term_of(self, session: Session, record: Record) -> int | None:
-        """The term of the first linked record that has one: a meeting gives its own."""
-        links = [name for name, one in self.plain.items() if one.field.sort == "link"]
+        """The term of the first linked record that has one: a meeting gives its own.
+
+        One of the same kind gives none: what was raised or filed before may be of another term.
+        """
+        links = [
+            name
+            for name, one in self.plain.items()
+            if one.field.sort == "link" and self.slug not in one.field.to
+        ]
         linked = [getattr(record, name) for name in links if getattr(record, name)]
         if not linked:
             return None
@@ -150,7 +171,14 @@ BY_SLUG: dict[str, Kind] = {}
 
 
 def declare(*kinds: Kind) -> None:
-    """Make kinds known under their slugs, so that links find what they point to."""
+    """Make kinds known under their slugs, so that links find what they point to.
+
+    Refuses (ValueError) a kind that is named or found by what is private.
+    """
+    for kind in kinds:
+        if any(name in (kind.titled, *kind.searched) for name in kind.private):
+            message = f"{kind.slug}: titles and search are seen by all, so nothing private in them."
+            raise ValueError(message)
     BY_SLUG.update((kind.slug, kind) for kind in kinds)
 
 

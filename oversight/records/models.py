@@ -1,4 +1,4 @@
-"""The tables that every record has: the record itself, its parts, its versions, its texts."""
+"""The tables that every record has: itself, its parts, its versions, its texts and files."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,12 +18,13 @@ DRAFT, SUBMITTED, RETURNED, CONFIRMED = "draft", "submitted", "returned", "confi
 
 @dataclass(frozen=True)
 class By:
-    """Who changes a record, in which role, when, and why."""
+    """Who changes a record, in which role, when, and why; a guest, for whom."""
 
     actor_id: int
     role: str
     at: dt.datetime
     reason: str = ""
+    stands_for: int | None = None
 
     @property
     def today(self) -> dt.date:
@@ -64,6 +65,16 @@ class Document(Base):
 
     hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     text: Mapped[str] = mapped_column(sa.Text)
+
+
+class Attachment(Base):
+    """A picture or a paper, kept once under its SHA-256."""
+
+    __tablename__ = "attachment"
+
+    hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    media_type: Mapped[str] = mapped_column(sa.String(100))
+    data: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
 class Record(Base):

@@ -16,7 +16,7 @@ from oversight.db import Base, make_session, table
 from oversight.log.models import Entry
 from oversight.records import content
 from oversight.records.kind import Kind, fields_of
-from oversight.records.models import Document, Part, Record, Version
+from oversight.records.models import Attachment, Document, Part, Record, Version
 
 Rows = dict[tuple[str, Any], stored.Row]  # all rows of a record, by table and number of part
 # What reading a content may raise that was not written by us.
@@ -55,6 +55,8 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
             found.setdefault(each, []).append(row)
     documents = session.execute(sa.select(Document.hash, Document.text)).mappings()
     found[table(Document)] = [dict(row) for row in documents]
+    files = session.execute(sa.select(Attachment.hash, Attachment.media_type)).mappings()
+    found[table(Attachment)] = [dict(row) | {"data": b""} for row in files]  # nobody reads it there
     for each in Base.metadata.sorted_tables:
         if found.get(each):
             scratch.execute(sa.insert(each), found[each])

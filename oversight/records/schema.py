@@ -8,6 +8,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from oversight.amounts import Amount, AmountError
+from oversight.attachments import Attached, AttachmentError, read
 from oversight.chinese import (
     DateError,
     PartialDate,
@@ -21,6 +23,7 @@ from oversight.records.fields import TITLE
 from oversight.records.kind import Kind, Named, fields_of
 
 LARGEST = 2**31 - 1
+HASH = re.compile("[0-9a-f]{64}")
 YEARS = range(1900, 2200)  # of dates; a slip beyond them would outlive every calendar
 WRITTEN = "[0-9０-９]+|[一二三四五六七八九十百千零〇○廿卅]+"
 ORDINAL = re.compile(rf"第?\s*(?P<number>{WRITTEN})\s*[届次]?")
@@ -55,6 +58,18 @@ class PartialDay(fields.Field[PartialDate]):
         return day
 
 
+class Counted(fields.Field[Amount]):
+    """A count, exact or as papers round it (700余)."""
+
+    def _deserialize(self, value: Any, *_more: Any, **_options: Any) -> Amount:
+        try:
+            return Amount.read(str(value))
+        except AmountError as error:
+            sentence = _("{text} is no count. Write it like 700, 700余 or 约700.")
+            readable = str(value).encode(errors="replace").decode()
+            raise ValidationError(sentence.format(text=readable)) from error
+
+
 class Whole(fields.Integer):
     """A whole number, also as papers write it (第十四届); a fraction is not cut off."""
 
@@ -75,6 +90,20 @@ class Text(fields.String):
         if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise self.make_error(DAMAGED_TEXT)
         return text
+
+
+class File(fields.Field[Attached | str]):
+    """A file: as it was sent, as it was read before, or the hash of one that is held already."""
+
+    def _deserialize(self, value: Any, *_more: Any, **_options: Any) -> Attached | str:
+        if isinstance(value, Attached) or (isinstance(value, str) and HASH.fullmatch(value)):
+            return value
+        if not isinstance(value, bytes):
+            raise self.make_error(INVALID, input=value)
+        try:
+            return read(value)
+        except AttachmentError as error:
+            raise ValidationError(str(error)) from error
 
 
 def load(kind: Kind, data: Mapping[str, Any], names: Iterable[str] | None = None) -> dict[str, Any]:
@@ -191,9 +220,11 @@ def _is_option(one: Named) -> Callable[[str], None]:
 
 OPTIONS: dict[str, Any] = {"allow_none": True, "error_messages": MESSAGES}
 PLAIN: dict[str, type[fields.Field[Any]]] = {
+    "amount": Counted,
     "date": Day,
     "partial": PartialDay,
     "flag": fields.Boolean,
     "long": Text,
     "document": Text,
+    "attachment": File,
 }

@@ -1,10 +1,9 @@
 """The only way a record changes: each change is a numbered version and a leaf of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from oversight.access.roles import Permission
@@ -22,7 +21,6 @@ from oversight.records.models import (
     RETURNED,
     SUBMITTED,
     By,
-    Document,
     Place,
     Record,
     Version,
@@ -39,10 +37,6 @@ BEFORE = sa.select(Version.leaf_hash).where(
     Version.record_id == sa.bindparam("record"), Version.number == sa.bindparam("number")
 )
 WRITE = sa.insert(table(Version)).execution_options(oversight_opens=True)
-KEEP = {  # two may keep one text at the same time
-    "postgresql": postgresql.insert(table(Document)).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(table(Document)).on_conflict_do_nothing(),
-}
 
 
 def create(  # noqa: PLR0913  the record, its place, its author
@@ -58,9 +52,9 @@ def create(  # noqa: PLR0913  the record, its place, its author
 
     Raises InvalidError with every fault, ForbiddenError by role.
     """
-    checks.demand_role(kind, by, Permission.ENTER)
+    checks.demand_entry(kind, by, values, state=state)
     record = blank(kind, place, state)
-    with session.no_autoflush:
+    with session.no_autoflush, checks.overseeing(session):
         _fill(session, kind, record, values)
         checks.demand_way(kind, record)
         checks.demand(checks.problems(session, kind, record, by.today))
@@ -96,11 +90,13 @@ def amend(  # noqa: PLR0913, PLR0917  the change, its basis and its author
     stands now, InvalidError, ForbiddenError and RefusedError; the caller rolls back.
     """
     _hold(session, record, based_on)
-    checks.demand_role(kind, by, Permission.REVIEW if record.is_confirmed else Permission.ENTER)
     if record.is_confirmed:
+        checks.demand_role(kind, by, Permission.REVIEW)
         checks.demand_reason(by.reason)
+    else:
+        checks.demand_entry(kind, by, values, record)
     before = content.of(record)
-    with session.no_autoflush:
+    with session.no_autoflush, checks.overseeing(session):
         _fill(session, kind, record, values)
         checks.demand(checks.problems(session, kind, record, by.today))
         if record.is_confirmed:
@@ -120,26 +116,30 @@ def take(  # noqa: PLR0913, PLR0917  the step, its basis and its author
     by: By,
     based_on: int,
 ) -> Record:
-    """Take a step: move to its end, filling its own fields and no others."""
+    """Take a step: move to its end, filling its own fields and no others; then what follows."""
     _hold(session, record, based_on)
-    checks.demand_role(kind, by, step.allowed)
+    checks.demand_step(kind, record, step, by)
     if record.state not in step.starts:
         raise RefusedError(
             _("This step does not start from here. Open the record and see its next step.")
         )
-    filled = {name: values[name] for name in step.fills if name in values}
-    with session.no_autoflush:
+    filled = step.filled(values, by)
+    with session.no_autoflush, checks.overseeing(session):
         _fill(session, kind, record, filled)
         checks.demand_filled(kind, record, step.needs)
         record.state = step.ends
         checks.demand(checks.problems(session, kind, record, by.today))
-    return _write(session, kind, record, step.name, by, filled)
+    _write(session, kind, record, step.name, by, filled)
+    if step.then:
+        with checks.overseeing(session):
+            step.then(session, record, by)
+    return record
 
 
 def submit(session: Session, kind: Kind, record: Record, by: By, based_on: int) -> Record:
     """Hand a draft to the reviewer; everything required must be filled."""
     _hold(session, record, based_on)
-    checks.demand_role(kind, by, Permission.ENTER)
+    checks.demand_entry(kind, by, {}, record)
     if record.review not in (DRAFT, RETURNED):
         raise RefusedError(_("Only a draft or a returned record can be submitted."))
     return _review(session, kind, record, SUBMITTED, by)
@@ -171,7 +171,7 @@ def missing(kind: Kind, record: Record) -> tuple[Problem, ...]:
 
 
 def _review(session: Session, kind: Kind, record: Record, review: str, by: By) -> Record:
-    with session.no_autoflush:
+    with session.no_autoflush, checks.overseeing(session):
         checks.demand_complete(kind, record)
         checks.demand(checks.judged(session, kind, record))
         record.review = review
@@ -193,6 +193,7 @@ def _hold(session: Session, record: Record, based_on: int) -> None:
 def _fill(session: Session, kind: Kind, record: Record, values: Mapping[str, Any]) -> None:
     if "term_id" in values:
         record.term_id = values["term_id"]
+    checks.demand(content.unheld(record, values))
     content.fill(record, values)
     if record.term_id is None and kind.decided_on:
         record.term_id = kind.term_of(session, record)
@@ -207,29 +208,17 @@ def _write(  # noqa: PLR0913, PLR0917  what is written, and what was entered
     values: Mapping[str, Any] | None = None,
 ) -> Record:
     """Write the rows, then the version that tells them, then its leaf; all or nothing."""
-    with session.no_autoflush:
+    with session.no_autoflush, checks.overseeing(session):
         record.version += 1
         record.title = kind.title_of(session, record)[: fields.TITLE]
         record.decided_on = kind.decided(record)
     with guard.telling(session, record) as told:
-        _keep(session, content.texts(kind.model, values or {}))
+        content.keep(session, kind.model, values or {})
         session.add(record)
         session.flush()
     _record_version(session, record, told, action, by)
     search.index(session, kind, record)
     return record
-
-
-def _keep(session: Session, texts: Iterable[str]) -> None:
-    """Keep each text once, under its hash."""
-    rows = {content.digest(text): text for text in texts}
-    if not rows:
-        return
-    connection = session.connection()
-    there = connection.scalars(sa.select(Document.hash).where(Document.hash.in_(rows)))
-    new = [{"hash": key, "text": rows[key]} for key in sorted(rows.keys() - set(there))]
-    if new:
-        connection.execute(KEEP[connection.dialect.name], new)
 
 
 def _record_version(

@@ -11,10 +11,10 @@ from oversight.db import Base, table
 from oversight.i18n import _
 from oversight.log.models import Entry, Pending
 from oversight.log.verify import Fault
-from oversight.records.models import Document, Part, Record, Version
+from oversight.records.models import Attachment, Document, Part, Record, Version
 
 OURS = "guard_"  # how the names of our triggers and their functions begin
-KEPT = (Version, Entry, Document, Pending)  # written once, by the service alone
+KEPT = (Version, Entry, Document, Attachment, Pending)  # written once, by the service alone
 
 # A record may change only while it is one version ahead of its versions.
 AHEAD = (
@@ -39,6 +39,7 @@ REFUSALS: dict[str, dict[str, str | None]] = {
     },
     "log_pending": {"UPDATE": None},
     "document": NEVER | {"INSERT": "EXISTS (SELECT 1 FROM document WHERE hash = NEW.hash)"},
+    "attachment": NEVER | {"INSERT": "EXISTS (SELECT 1 FROM attachment WHERE hash = NEW.hash)"},
     "record": {
         "INSERT": "NEW.version IS NOT 1 OR EXISTS (SELECT 1 FROM record WHERE id = NEW.id)"
         " OR EXISTS (SELECT 1 FROM version WHERE record_id = NEW.id)",

@@ -5,19 +5,28 @@ from collections.abc import Iterable
 
 from oversight import kinds
 from oversight.chinese import PartialDate
-from oversight.i18n import _
+from oversight.i18n import _, listed
 from oversight.records.kind import Figure
 from oversight.reports.basis import Basis
 from oversight.reports.draft import has_ended
 from oversight.reports.figures import by_year, unit_of
-from oversight.reports.paper import Chapter, Chart, FigureLine, FigureTable, Series
+from oversight.reports.paper import (
+    Chapter,
+    Chart,
+    FigureLine,
+    FigureTable,
+    Paragraph,
+    Run,
+    Series,
+)
 from oversight.reports.paragraphs import WRITERS
 from oversight.reports.wording import day, term_name
 
 HEADINGS = {
     "legislation": _("Local legislation"),
     "supervision": _("Supervision of work and of the law"),
-    "posts": _("Appointments and removals by the committee"),
+    "posts": _("Decisions on major matters, appointments and removals"),
+    "deputies": _("Work of the deputies and contact with the public"),
     "meetings": _("Meetings held"),
 }
 # What stands together in a column of the chart of legislation.
@@ -32,9 +41,9 @@ ACTS = (
 def chapters(basis: Basis) -> tuple[Chapter, ...]:
     """Write a chapter for each group of kinds, in the order of the menu.
 
-    A group without a figure that is recorded in this term has none.
+    One without a figure that is recorded in this term says so.
     """
-    return tuple(_chapter(basis, group) for group in kinds.GROUPS if _is_recorded(basis, group))
+    return tuple(_chapter(basis, group) for group in kinds.groups(basis.body.level))
 
 
 def acts_by_year(basis: Basis) -> Chart | None:
@@ -55,9 +64,13 @@ def acts_by_year(basis: Basis) -> Chart | None:
 
 
 def _chapter(basis: Basis, group: kinds.Group) -> Chapter:
-    writer = WRITERS.get(group.name)
+    writer, heading = WRITERS.get(group.name), str(HEADINGS.get(group.name, group.label))
+    if not _is_recorded(basis, group):
+        silent = listed(figure.label for figure in _figures(group))
+        words = _("Not recorded in this term: {figures}.").format(figures=silent)
+        return Chapter(heading, paragraphs=(Paragraph((Run(words),)),))
     return Chapter(
-        str(HEADINGS.get(group.name, group.label)),
+        heading,
         paragraphs=tuple(writer(basis)) if writer else (),
         figures=_table(basis, _figures(group)),
         chart=acts_by_year(basis) if group.name == "legislation" else None,

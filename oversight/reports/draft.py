@@ -6,12 +6,12 @@ by ；. What is zero or not recorded is left out. The grammar is that of printed
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from oversight.chinese import numeral
 from oversight.i18n import _, language
 from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
+from oversight.reports.clauses import GROUPS, Clause
 from oversight.reports.figures import Counted
 from oversight.reports.paper import Paragraph, Run
 from oversight.reports.wording import Runs, bound, day, joined, span
@@ -19,82 +19,6 @@ from oversight.reports.wording import Runs, bound, day, joined, span
 COMMITTEE = "人大常委会"
 
 
-@dataclass(frozen=True)
-class Clause:
-    """How a figure is said at the head of its list, and how after another of the list.
-
-    `instead_of` names a figure: the clause is said only where that one is not recorded.
-    """
-
-    figure: str
-    first: str
-    later: str = ""
-    instead_of: str = ""
-
-
-GROUPS: tuple[tuple[tuple[Clause, ...], ...], ...] = (
-    (
-        (
-            Clause(
-                "meetings.standing_committee",
-                _("held {n} meeting{s} of the standing committee"),
-            ),
-            Clause(
-                "meetings.chairpersons",
-                _("held {n} meeting{s} of the council of chairpersons"),
-                _("{n} of the council of chairpersons"),
-            ),
-        ),
-    ),
-    (
-        (
-            Clause("regulations.enacted", _("enacted {n} local regulation{s}")),
-            Clause(
-                "regulations.amended",
-                _("made {n} amendment{s} to local regulations"),
-                _("made {n} amendment{s}"),
-            ),
-            Clause(
-                "regulations.repealed", _("repealed {n} local regulation{s}"), _("repealed {n}")
-            ),
-        ),
-        (
-            Clause(
-                "regulations.package_amended", _("amended {n} regulation{s} by package decisions")
-            ),
-            Clause(
-                "regulations.package_repealed",
-                _("repealed {n} regulation{s} by package decisions"),
-                _("repealed {n} in the same way"),
-            ),
-        ),
-    ),
-    (
-        (Clause("inspections.held", _("carried out {n} inspection{s} of law enforcement")),),
-        (
-            Clause(
-                "inspections.topics",
-                _("inspected law enforcement in {n} field{s}"),
-                instead_of="inspections.held",
-            ),
-        ),
-        (Clause("inspections.laws", _("looked at how {n} law{s} and regulations are applied")),),
-        (Clause("inquiries.held", _("held {n} special inquiry session{s}")),),
-    ),
-    (
-        (
-            Clause(
-                "appointments.person_times",
-                _("made {n} appointment{s} and removal{s} of state functionaries"),
-            ),
-            Clause(
-                "appointments.persons",
-                _("appointed or removed {n} person{s} in state offices"),
-                instead_of="appointments.person_times",
-            ),
-        ),
-    ),
-)
 MARKS = {  # within a list, before its last; between lists, before the last; between groups; end
     "zh": ("、", "、", "，", "，", "；", "。"),
     "en": (", ", " and ", ", ", ", and ", "; ", "."),

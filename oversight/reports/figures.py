@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from oversight import kinds
+from oversight.amounts import Amount, total
 from oversight.i18n import _, language
 from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
@@ -63,7 +64,7 @@ class Counted:
         """The value as papers print it: 15, 1000余, 未记录."""
         if self.value is None:
             return str(_("Not recorded"))
-        return f"{self.value}{self.qualifier}"
+        return Amount(self.value, self.qualifier).written(language())
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,16 @@ def records_of(session: Session, figure: Figure, term: Term) -> list[int]:
 
 def by_year(session: Session, figure: Figure, term: Term) -> Counter[int]:
     """Count a figure by the year in which its records were decided."""
-    counted = _distinct(session.execute(figure.rows(term.id)).all())
+    rows = session.execute(figure.rows(term.id)).all()
     decided = sa.select(Record.id, Record.decided_on).where(Record.term_id == term.id)
     days = {record: day for record, day in session.execute(decided) if day}
-    return Counter(days[record].year for record in counted.values() if record in days)
+    if not figure.adds:
+        return Counter(days[one].year for one in _distinct(rows).values() if one in days)
+    added: Counter[int] = Counter()
+    for row in rows:
+        if row[0] in days:
+            added[days[row[0]].year] += _total(figure, [row]).value
+    return added
 
 
 def compare(earlier: Counted, later: Counted) -> Comparison:
@@ -130,7 +137,8 @@ def told(session: Session, slug: str, ordinal: int, as_of: str | None = None) ->
     with as_known(session, place) as known:
         body = find_body(known.session, slug)
         term = find_term(known.session, body, ordinal)
-        return as_json(body, term, place, count(known.session, term))
+        counted = count(known.session, term, kinds.figures(body.level))
+        return as_json(body, term, place, counted)
 
 
 def as_json(body: Body, term: Term, as_of: int, counted: Iterable[Counted]) -> dict[str, Any]:
@@ -166,7 +174,15 @@ def _unit(figure: Figure) -> str:
 
 def _count(session: Session, term: Term, figure: Figure) -> Counted:
     rows = session.execute(figure.rows(term.id)).all()
-    return Counted(figure, len(_distinct(rows)), records=tuple(_records(rows)))
+    counted = _total(figure, rows)
+    return Counted(figure, counted.value, counted.qualifier, records=tuple(_records(rows)))
+
+
+def _total(figure: Figure, rows: Iterable[Sequence[Any]]) -> Amount:
+    """Count rows, each once, or add what their last column says."""
+    if not figure.adds:
+        return Amount(len(_distinct(rows)))
+    return total(one if isinstance(one, Amount) else Amount(one) for *_what, one in rows)
 
 
 def _records(rows: Iterable[Sequence[Any]]) -> list[int]:

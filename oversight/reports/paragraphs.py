@@ -11,6 +11,7 @@ from oversight.kinds.appointments import ACTIONS, Appointment
 from oversight.kinds.inquiries import Inquiry
 from oversight.kinds.inspections import Inspection
 from oversight.kinds.meetings import Meeting
+from oversight.reports import yearly
 from oversight.reports.basis import Basis
 from oversight.reports.paper import Paragraph
 from oversight.reports.wording import bound, day, paragraph, quoted, titles
@@ -47,6 +48,7 @@ def legislation(basis: Basis) -> Paragraphs:
         count = len(set(names))
         yield _told(basis, "regulations.amended", sentence, count=count, named=titles(names))
     yield from _packages(basis)
+    yield from yearly.evaluated(basis)
     names = [one.regulation for one in basis.done("regulations.repealed")]
     if names:
         sentence = _("{n} local regulation{s} repealed by separate decisions: {named}.")
@@ -57,10 +59,12 @@ def supervision(basis: Basis) -> Paragraphs:
     """Tell what was inspected and asked about, and how often opinions were answered."""
     yield from _inspections(basis)
     yield from _inquiries(basis)
+    yield from yearly.paragraphs(basis, "supervision")
 
 
 def posts(basis: Basis) -> Paragraphs:
-    """Tell how many were appointed and removed, and by which action."""
+    """Tell what was decided, how many were appointed and removed, and by which action."""
+    yield from yearly.paragraphs(basis, "posts")
     key = basis.recorded(*APPOINTED)
     appointments = basis.records(Appointment, key)
     if not appointments:
@@ -73,6 +77,11 @@ def posts(basis: Basis) -> Paragraphs:
             said.append(bound(sentence, persons=persons, posts=given))
         said.append(bound(_("By action, in person-times: {each}."), each=_by_action(appointments)))
     yield paragraph(said)
+
+
+def deputies(basis: Basis) -> Paragraphs:
+    """Tell what deputies proposed, how they were trained, and whom they met."""
+    yield from yearly.paragraphs(basis, "deputies")
 
 
 def meetings(basis: Basis) -> Paragraphs:
@@ -169,5 +178,6 @@ WRITERS: dict[str, Callable[[Basis], Paragraphs]] = {
     "legislation": legislation,
     "supervision": supervision,
     "posts": posts,
+    "deputies": deputies,
     "meetings": meetings,
 }

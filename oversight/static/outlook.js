@@ -8,6 +8,8 @@ let asked = 0;
 async function draw() {
   const number = ++asked;
   const typed = new FormData(form);
+  // A file goes by itself once it is chosen, not with every pause of typing.
+  for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
   typed.set("do", "check");
   // A field may be named action, so that form.action is no address.
   const address = form.getAttribute("action") || location.href;

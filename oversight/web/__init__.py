@@ -4,27 +4,37 @@ from flask import Flask
 
 from oversight.web import (
     allowed,
+    appraisal_acts,
+    appraisals,
     asking,
     assets,
+    attached,
     audit,
     choosing,
     editing,
     exchange,
     failing,
+    feed,
     frame,
+    guests,
     health,
     history,
     home,
+    known_rules,
     notices,
     numbers,
     records,
     regulations,
     reports,
     reviewing,
+    satisfaction_votes,
     search,
     security,
+    sending,
     signing,
     stepping,
+    suggestions,
+    thread,
     unreadable,
     users,
 )
@@ -34,6 +44,8 @@ ROOMS = (
     assets,
     signing,
     home,
+    guests,
+    feed,
     search,
     audit,
     reports,
@@ -41,11 +53,18 @@ ROOMS = (
     exchange,
     notices,
     choosing,
+    appraisal_acts,
     editing,
     stepping,
     reviewing,
     history,
+    thread,
     regulations,
+    suggestions,
+    appraisals,
+    satisfaction_votes,
+    known_rules,
+    attached,
     records,
 )
 
@@ -64,5 +83,6 @@ def register(app: Flask) -> None:
     allowed.watch(app)
     frame.prepare(app)
     assets.prepare(app)
+    sending.prepare(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

@@ -1,7 +1,7 @@
 """Every endpoint names its permission; what names none is refused."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 from oversight.access.roles import Permission, who_may
 from oversight.errors import ForbiddenError
 from oversight.i18n import _
+from oversight.records import checks
 from oversight.records.kind import Kind
+from oversight.records.lifecycle import Step
 from oversight.web import asking
 
 P = ParamSpec("P")
@@ -57,6 +59,34 @@ def watch(app: Flask) -> None:
 def may_enter(kind: Kind) -> bool:
     """Whether the person may enter records of this kind."""
     return asking.person().role in kind.open_to(Permission.ENTER)
+
+
+def may_propose(kind: Kind) -> bool:
+    """Whether the person enters records of this kind as a guest, who fills some of the fields."""
+    opening = kind.lifecycle.opening
+    return (
+        opening is not None
+        and asking.person().is_guest
+        and asking.person().role in kind.open_to(opening.allowed)
+    )
+
+
+def may_change_as_guest(kind: Kind, record: Any) -> bool:
+    """Whether a draft is one that the person proposes."""
+    opening = kind.lifecycle.opening
+    return bool(
+        opening
+        and may_propose(kind)
+        and record.state == kind.lifecycle.first
+        and getattr(record, opening.own) == asking.person().stands_for
+    )
+
+
+def may_take(kind: Kind, record: Any, step: Step) -> bool:
+    """Whether a step is the person's to take: a guest takes only their own."""
+    person = asking.person()
+    may = person.may(step.allowed) and person.role in kind.open_to(step.allowed)
+    return may and checks.may_take(record, step, person.role, person.stands_for)
 
 
 def may_review(kind: Kind) -> bool:

@@ -10,12 +10,12 @@ from werkzeug.exceptions import NotFound
 
 from oversight import db, moments
 from oversight.access.models import User
-from oversight.access.roles import Permission
+from oversight.access.roles import Permission, Role
 from oversight.config import Settings
 from oversight.kinds.bodies import Body
 from oversight.records.models import Record
 from oversight.records.service import By
-from oversight.web.wall import raise_wall
+from oversight.web.wall import NOBODY, Guest, raise_wall
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -45,7 +45,7 @@ def session() -> Session:
     if "session" not in g:
         writes = request.method not in READING and "has_let_go" not in g
         g.session = db.make_session(engine(), writes=writes)
-        raise_wall(g.session, person().body_id if signed_in() else -1)
+        raise_wall(g.session, person().body_id if signed_in() else NOBODY, guest())
     return cast("Session", g.session)
 
 
@@ -66,6 +66,13 @@ def person() -> User:
     return cast("User", current_user._get_current_object())  # noqa: SLF001  Flask-Login's documented way
 
 
+def guest() -> Guest | None:
+    """The unit or deputy who asks; None for whoever works for the body."""
+    if not signed_in() or not person().is_guest:
+        return None
+    return Guest(Role(person().role), person().stands_for or NOBODY)
+
+
 def audits() -> bool:
     """Whether whoever is signed in reads times to the second."""
     return person().may(Permission.AUDIT)
@@ -79,6 +86,14 @@ def body() -> Body:
     return found
 
 
+def level() -> str:
+    """The level of the asker's body, read once a request."""
+    if "level" not in g:
+        found = session().get(Body, person().body_id) if person().body_id else None
+        g.level = (found.level if found else None) or ""
+    return cast("str", g.level)
+
+
 def place() -> str:
     """The name of the body's place, with which many of its titles begin."""
     found = session().get(Body, person().body_id) if person().body_id else None
@@ -87,7 +102,7 @@ def place() -> str:
 
 def by(reason: str = "") -> By:
     """Sign a change: this person, in this role, now."""
-    return By(person().id, person().role, moments.now(), reason)
+    return By(person().id, person().role, moments.now(), reason, person().stands_for)
 
 
 def record_or_404(model: type[Record], record_id: int) -> Record:

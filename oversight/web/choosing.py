@@ -25,19 +25,23 @@ class Entry:
     url: str
 
 
-@blueprint.get("/choose/<slug>")
+@blueprint.get("/choose/<slugs>")
 @needs(Permission.ENTER)
-def index(slug: str) -> ResponseReturnValue:
-    """Give at most eight records of a kind whose words or initials match."""
-    kind = kinds.by_slug(slug)
-    if kind is None:
+def index(slugs: str) -> ResponseReturnValue:
+    """Give at most eight records of some kinds (a+b) whose words or initials match."""
+    chosen = [kind for slug in slugs.split("+") if (kind := kinds.by_slug(slug))]
+    if len(chosen) != slugs.count("+") + 1:
         raise NotFound
     text = request.args.get("q", "").strip()
     if len(text) < SHORTEST:
         return jsonify([])
     session, term = asking.session(), frame.current_term()
     found = search.find(
-        session, [kind.identity], text, place=asking.place(), term_id=term.id if term else None
+        session,
+        [kind.identity for kind in chosen],
+        text,
+        place=asking.place(),
+        term_id=term.id if term else None,
     )
     shown = [inputs.match(session, record) for record in found]
     return jsonify(

@@ -1,8 +1,8 @@
 """Two versions of a record side by side: what changed, marked in both, and what did not."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +14,8 @@ from oversight.legislation import difference
 from oversight.records import past
 from oversight.records.kind import Kind, Named
 from oversight.records.models import RETURNED, SUBMITTED, Record, Version
-from oversight.web import asking, shown
+from oversight.web import asking, files, shown, withholding
+from oversight.web.files import File
 
 Pieces = list[tuple[str, str]]
 Written = tuple[Version, User]  # a version and who wrote it
@@ -30,6 +31,17 @@ class Change:
     earlier: Pieces
     later: Pieces
     is_words: bool
+    earlier_files: tuple[str, ...] = ()
+    later_files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a version tells of one field: in words, its files, and what is withheld of it."""
+
+    words: str | None
+    digests: tuple[str, ...]
+    withheld: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class Comparison:
     later: dict[str, Any]
     changes: list[Change]
     unchanged: list[shown.Fact]
+    files: dict[str, File] = field(default_factory=dict)  # by their hashes
 
 
 def versions(session: Session, record: Record) -> list[Written]:
@@ -63,12 +76,16 @@ def compare(
         return Comparison(*heads, [], [])
     known = shown.titles(session, [before, after])
     changes, unchanged = _standing(kind, before, after), []
-    for one, old, new in _lines(kind, before, after, known):
+    digests: set[str] = set()
+    for name, one in kind.fields.items():
+        old, new = (_told_of(one, getattr(said, name), known) for said in (before, after))
+        digests.update(old.digests, new.digests)
         if old == new:
-            unchanged.append(shown.Fact(one.label, new, is_words=_is_words(one)))
+            unchanged.append(shown.Fact(one.label, new.words, _is_words(one), digests=new.digests))
         else:
             changes.append(_change(one, old, new))
-    return Comparison(*heads, changes, unchanged)
+    found = files.of_record(session, kind, record.id, digests)
+    return Comparison(*heads, changes, unchanged, found)
 
 
 def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison | None:
@@ -104,29 +121,34 @@ def _told(kind: Kind, version: Version) -> Record | None:
     return past.revived(kind, past.tell(kind, version.content))
 
 
-def _lines(
-    kind: Kind, before: Record, after: Record, known: shown.Titles
-) -> Iterator[tuple[Named, str | None, str | None]]:
-    for name, one in kind.fields.items():
-        old, new = (_in_full(one, getattr(told, name), known) for told in (before, after))
-        yield one, old, new
-
-
-def _in_full(one: Named, value: Any, known: shown.Titles) -> str | None:
+def _told_of(one: Named, value: Any, known: shown.Titles) -> Told:
+    words = shown.words(one, value, known)
     if one.field.sort == "parts":
-        return "\n".join(shown.rows_in_full(one, value, known)) or None
-    return shown.words(one, value, known)
+        words = "\n".join(shown.rows_in_full(one, value, known)) or None
+    return Told(words, withholding.digests(one, value), withholding.withheld(one, value))
 
 
-def _change(one: Named, old: str | None, new: str | None) -> Change:
-    before, after = difference.mark(old or "", new or "")
+def _change(one: Named, old: Told, new: Told) -> Change:
+    """Mark what differs. A file is shown itself, and needs no words."""
+    is_file = bool(one.field.sort == "attachment" and (old.digests or new.digests))
+    before, after = difference.mark(old.words or "", new.words or "") if not is_file else ((), ())
     return Change(
         one.label,
-        _rows_note(old, new) if one.field.sort == "parts" else "",
+        _note(one, old, new),
         _pieces(before),
         _pieces(after),
         _is_words(one),
+        old.digests,
+        new.digests,
     )
+
+
+def _note(one: Named, old: Told, new: Told) -> str:
+    if one.field.sort == "attachment" and old.digests and new.digests:
+        return str(_("Another file"))
+    if old.words == new.words:
+        return str(_("Changed, and withheld here"))
+    return _rows_note(old.words, new.words) if one.field.sort == "parts" else ""
 
 
 def _is_words(one: Named) -> bool:

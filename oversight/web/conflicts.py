@@ -137,6 +137,8 @@ def _said(one: Named, text: str) -> str:
         return str(_("Yes") if text == "yes" else _("No"))
     if one.field.sort in ("date", "partial"):
         return _day(text)
+    if one.field.sort == "attachment":
+        return shown.words(one, text, {}) or ""
     return str(one.field.option(text)) if text and one.field.options else text
 
 

@@ -1,32 +1,37 @@
-"""The board of statutory clocks that still run: what the law wants done, most urgent first."""
+"""The statutory clocks that still run: what the law wants done, most urgent first."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
-from flask import url_for
+from flask import g, url_for
 from sqlalchemy.orm import Session
 
+from oversight import moments
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
 from oversight.records import clock
-from oversight.records.clock import Reading
+from oversight.records.clock import Clock, Reading, Rulebook
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
-from oversight.web import chips, days
+from oversight.records.models import Record
+from oversight.web import asking, chips, days
+
+OWNER = "owner_of_{}"  # the column of whoever must act, by the name of the clock
 
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that a law wants done by a day: the record, its state and its clock."""
+    """One thing that a law wants done by a day: the record, its state, its clock, its unit."""
 
     kind: Kind
     record_id: int
     title: str
     state: str
     reading: Reading
+    owner_id: int | None = None
 
     @property
     def words(self) -> str:
@@ -40,15 +45,21 @@ class Due:
 
     @property
     def start(self) -> str:
-        """Say what started the clock, when, and how long the law gives."""
-        rule = self.reading.rule
-        told = _("{event} {day}, {length} {unit}").format(
-            event=self.kind.fields[self.reading.clock.starts].label,
-            day=days.short(self.reading.started_on),
-            length=rule.length,
-            unit=dict(deadline_rules.UNITS)[rule.unit],
-        )
-        return told + str(_("; a holiday moved it")) if self.reading.moved else told
+        """Say what started the clock, when, how long the law gives, and what moved its day."""
+        label = str(self.kind.fields[self.reading.clock.starts].label)
+        told = {
+            "event": label.removesuffix("日期"),  # 交办日期 is the day of 交办
+            "day": days.short(self.reading.started_on),
+        }
+        if self.reading.rule is None:
+            return _("{event} {day}").format(**told) + chips.moved(self.reading)
+        told["length"] = chips.length(self.reading.rule)
+        return _("{event} {day}, {length}").format(**told) + chips.moved(self.reading)
+
+    @property
+    def told(self) -> str:
+        """The same with the day on which it is due, where no column says it."""
+        return _("{start}, due {day}").format(start=self.start, day=days.short(self.reading.due_on))
 
     @property
     def step(self) -> Step | None:
@@ -57,68 +68,31 @@ class Due:
         return next((step for step in onward if self.reading.clock.met_by in step.fills), None)
 
 
+def of_reader(seen: Iterable[Kind]) -> list[Due]:
+    """Every clock that runs in the reader's body, of the kinds that they see; read once a page."""
+    if "dues" not in g:
+        body_id = asking.person().body_id
+        g.dues = running(asking.session(), seen, body_id, moments.today())
+    return cast("list[Due]", g.dues)
+
+
 def running(
     session: Session, kinds: Iterable[Kind], body_id: int | None, today: dt.date
 ) -> list[Due]:
     """Every clock of confirmed records that has started and is not met; one query a kind."""
     timed = [kind for kind in kinds if kind.clocks]
-    rules = deadline_rules.of_body(session, body_id) if timed else ()
-    dues = [due for kind in timed for due in _of_kind(session, kind, rules, today)]
+    book = deadline_rules.of_body(session, body_id) if timed else Rulebook()
+    dues = [due for kind in timed for due in _of_kind(session, kind, book, today)]
     return sorted(dues, key=lambda due: (due.reading.due_on, due.title))
 
 
-def _of_kind(
-    session: Session, kind: Kind, rules: tuple[clock.Rule, ...], today: dt.date
-) -> Iterator[Due]:
-    for row in session.execute(_unmet(kind)):
-        for one in kind.clocks:
-            reading = clock.read(one, row, rules, today)
-            if reading and reading.is_running:
-                yield Due(kind, row.id, row.title, row.state, reading)
-
-
-def _unmet(kind: Kind) -> sa.Select[Any]:
-    """Confirmed records of which a clock runs; what was called off waits for nobody."""
-    model = kind.model
-    names = {name for one in kind.clocks for name in (one.starts, one.met_by, one.extended_by)}
-    called_off = [one.name for one in kind.lifecycle.states if one.shape == "struck"]
-    runs = (
-        sa.and_(getattr(model, one.starts).is_not(None), getattr(model, one.met_by).is_(None))
-        for one in kind.clocks
-    )
-    return sa.select(
-        model.id, model.title, model.state, *(getattr(model, name) for name in sorted(names - {""}))
-    ).where(model.is_confirmed, model.state.not_in(called_off), sa.or_(*runs))
-
-
-@dataclass(frozen=True)
-class Urgency:
-    """The dues of one stretch of time: late, today, this week, later."""
-
-    label: str
-    dues: tuple[Due, ...]
-
-
-def by_urgency(dues: Iterable[Due], today: dt.date) -> list[Urgency]:
-    """Set the dues in groups; a group with nothing in it is left out."""
-    sunday = today + dt.timedelta(days=6 - today.weekday())
-    groups: dict[str, list[Due]] = {"late": [], "today": [], "week": [], "later": []}
-    for due in dues:
-        groups[_when(due.reading.due_on, today, sunday)].append(due)
-    labels = (_("Overdue"), _("Today"), _("This week"), _("Later on"))
-    return [
-        Urgency(label, tuple(found))
-        for label, found in zip(labels, groups.values(), strict=True)
-        if found
-    ]
-
-
-def _when(due_on: dt.date, today: dt.date, sunday: dt.date) -> str:
-    if due_on < today:
-        return "late"
-    if due_on == today:
-        return "today"
-    return "week" if due_on <= sunday else "later"
+def owners(session: Session, dues: Iterable[Due]) -> dict[int, str]:
+    """The names of the units that must act, in one query."""
+    wanted = {due.owner_id for due in dues if due.owner_id}
+    if not wanted:
+        return {}
+    found = session.execute(sa.select(Record.id, Record.title).where(Record.id.in_(wanted)))
+    return {row.id: row.title for row in found}
 
 
 def counts(dues: Iterable[Due], today: dt.date) -> tuple[int, int]:
@@ -130,3 +104,39 @@ def counts(dues: Iterable[Due], today: dt.date) -> tuple[int, int]:
 def chip(due: Due) -> chips.Chip:
     """Say where the clock of a due stands."""
     return chips.chip(due.reading)
+
+
+def _of_kind(session: Session, kind: Kind, book: Rulebook, today: dt.date) -> Iterator[Due]:
+    for row in session.execute(_unmet(kind)):
+        for one in kind.clocks:
+            reading = clock.read(one, row, book, today)
+            if reading and reading.is_running:
+                owner_id = row._mapping.get(OWNER.format(one.name))  # noqa: SLF001  SQLAlchemy's own way
+                yield Due(kind, row.id, row.title, row.state, reading, owner_id)
+
+
+def _unmet(kind: Kind) -> sa.Select[Any]:
+    """Confirmed records of which a clock runs; what was called off waits for nobody."""
+    model = kind.model
+    names = dict.fromkeys(name for one in kind.clocks for name in one.fields)
+    called_off = [one.name for one in kind.lifecycle.states if one.shape == "struck"]
+    runs = (
+        sa.and_(getattr(model, one.starts).is_not(None), getattr(model, one.met_by).is_(None))
+        for one in kind.clocks
+    )
+    owning = (_owner(kind, one) for one in kind.clocks if one.owner)
+    return sa.select(
+        model.id, model.title, model.state, *(getattr(model, name) for name in names), *owning
+    ).where(model.is_confirmed, model.state.not_in(called_off), sa.or_(*runs))
+
+
+def _owner(kind: Kind, one: Clock) -> sa.ColumnElement[Any]:
+    """Who must act on a clock: a link of the record, or of its first part ("units.agency_id")."""
+    first, _dot, inner = one.owner.partition(".")
+    label = OWNER.format(one.name)
+    if not inner:
+        column: sa.ColumnElement[Any] = getattr(kind.model, first)
+        return column.label(label)
+    part = kind.parts[first].field.part
+    link = sa.select(getattr(part, inner)).where(part.record_id == kind.model.id)
+    return link.order_by(part.position).limit(1).scalar_subquery().label(label)

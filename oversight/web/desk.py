@@ -1,6 +1,6 @@
 """What lies on the desk in the morning: the rows and sentences of the home pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from oversight.access.models import User
 from oversight.i18n import _
 from oversight.records.models import DRAFT, RETURNED, SUBMITTED, Record, Version
 from oversight.reports import figures
-from oversight.web import asking, days, deadlines, frame, jumps, listing, shown
+from oversight.web import asking, chips, days, deadlines, frame, jumps, listing, shown
 from oversight.web.deadlines import Due
 from oversight.web.tables import Cell, Column, Row
 from oversight.web.waiting import Waiting
@@ -19,7 +19,7 @@ EVENTS = 6
 DUE = (
     Column(_("Time left"), "chip"),
     Column(_("What is to be done")),
-    Column(_("Due on"), "date"),
+    Column(_("By whom"), "unit"),
     Column(_("Article"), "basis"),
 )
 WAITING = (Column(_("State"), "chip"), Column(_("Record"), "half"), Column(_("Remark")))
@@ -37,18 +37,6 @@ def lede(dues: list[Due], mine: list[Waiting]) -> str:
     return told or str(_("Nothing is late, nothing is due today."))
 
 
-def lede_of_board(dues: list[Due]) -> str:
-    """Count the clocks by urgency, and say as of which day."""
-    late, today = deadlines.counts(dues, moments.today())
-    told = _sentence(
-        (late, _("{count} overdue")),
-        (today, _("{count} due today")),
-        (len(dues) - late - today, _("{count} not due yet")),
-    )
-    told = told or str(_("No deadline is running."))
-    return _("{sentence} As of {day}.").format(sentence=told, day=shown.day(moments.today()))
-
-
 def lede_of_waiting(all_waiting: list[Waiting]) -> str:
     """Count what waits, by where it stands."""
     return _sentence(
@@ -58,14 +46,23 @@ def lede_of_waiting(all_waiting: list[Waiting]) -> str:
     )
 
 
-def due_row(due: Due) -> Row:
-    """One deadline: what is left, what is to be done, by when, by which article."""
+def due_rows(dues: list[Due], most: int) -> list[Row]:
+    """The deadlines of the home page: all of today, however much is late, then the most urgent."""
+    today = moments.today()
+    urgent = sorted(dues, key=lambda due: due.reading.due_on != today)[:most]
+    units = deadlines.owners(asking.session(), urgent)
+    in_order = sorted(urgent, key=lambda due: due.reading.due_on)
+    return [_due_row(due, units) for due in in_order]
+
+
+def _due_row(due: Due, units: Mapping[int, str]) -> Row:
+    """One deadline: what is left, what is to be done by when, by whom, by which article."""
     return Row(
         (
             Cell("", "deadline", deadline=deadlines.chip(due)),
-            Cell(due.words, "title", due.url, second=due.start),
-            Cell(days.short(due.reading.due_on), "date"),
-            Cell(due.reading.rule.article, "third"),
+            Cell(due.words, "title", due.url, second=due.told),
+            Cell(units.get(due.owner_id or 0, ""), "second"),
+            Cell(chips.article(due.reading), "third"),
         )
     )
 

@@ -9,7 +9,6 @@ from oversight.i18n import _
 from oversight.records import service
 from oversight.records.kind import Kind
 from oversight.records.models import Record
-from oversight.records.service import Place
 from oversight.web import (
     allowed,
     asking,
@@ -30,9 +29,9 @@ blueprint = Blueprint("editing", __name__)
 @blueprint.get("/<slug>/new")
 @needs(Permission.OWN)
 def new(slug: str) -> ResponseReturnValue:
-    """Show an empty form."""
-    kind = writing.writable(slug)
-    blank: Typed = {}
+    """Show an empty form, or one that the address begins to fill."""
+    kind = writing.proposed(slug)
+    blank: Typed = {name: request.args[name] for name in kind.plain if name in request.args}
     for name in kind.parts:
         typed.add_row(kind, blank, name)
     return page(kind, None, _entry(kind, blank))
@@ -42,13 +41,14 @@ def new(slug: str) -> ResponseReturnValue:
 @needs(Permission.OWN)
 def enter(slug: str) -> ResponseReturnValue:
     """Save what was typed as a draft, and hand it in if that was the button."""
-    kind = writing.writable(slug)
+    kind = writing.proposed(slug)
     form = _entry(kind, dict(request.form))
     if writing.is_arranged(form):
         return page(kind, None, form)
-    opened, place = asking.session(), Place(asking.person().body_id)
+    opened, place = asking.session(), writing.place(kind)
     try:
-        record = service.create(opened, kind, place, form.values(), asking.by(), state=form.state)
+        values = writing.values_of(form)
+        record = service.create(opened, kind, place, values, asking.by(), state=form.state)
         if request.form.get("do") == "submit":
             service.submit(opened, kind, record, asking.by(), record.version)
     except InvalidError as error:
@@ -62,19 +62,19 @@ def enter(slug: str) -> ResponseReturnValue:
 @needs(Permission.OWN)
 def edit(slug: str, record_id: int) -> ResponseReturnValue:
     """Show the form of a record."""
-    kind, record = writing.found(slug, record_id)
+    kind, record = writing.own(slug, record_id)
     _demand_review(kind, record)
     now = typed.typed_of(asking.session(), kind, record)
-    return page(kind, record, writing.form_of(kind, now), seen=record.version)
+    return page(kind, record, writing.entry_of(kind, now, record), seen=record.version)
 
 
 @blueprint.post("/<slug>/<int:record_id>/edit")
 @needs(Permission.OWN)
 def change(slug: str, record_id: int) -> ResponseReturnValue:
     """Save a change; a stale one is set beside what stands now, and nothing typed is lost."""
-    kind, record = writing.found(slug, record_id)
+    kind, record = writing.own(slug, record_id)
     _demand_review(kind, record)
-    form, seen = writing.form_of(kind, dict(request.form)), writing.seen()
+    form, seen = writing.entry_of(kind, dict(request.form), record), writing.seen()
     if request.form.get("do") == "download":
         return _typed_file(kind, form)
     if writing.is_arranged(form):
@@ -110,6 +110,7 @@ def page(kind: Kind, record: Record | None, form: Form, seen: int | None = None)
         seen=seen,
         crumbs=records.crumbs(kind, record),
         badge=shown.badge(kind, record) if record else None,
+        is_short=writing.is_short(kind, record) and allowed.may_enter(kind),
     )
 
 
@@ -119,8 +120,10 @@ def _demand_review(kind: Kind, record: Record) -> None:
 
 
 def _entry(kind: Kind, words: Typed) -> Form:
-    form = writing.form_of(kind, words)
-    form.is_new, form.has_state = True, bool(kind.lifecycle.steps)
+    form = writing.entry_of(kind, words)
+    form.is_new = True
+    chooses = not writing.is_short(kind, None) or bool(kind.lifecycle.entrances)
+    form.has_state = bool(kind.lifecycle.steps) and allowed.may_enter(kind) and chooses
     return form
 
 

@@ -13,7 +13,7 @@ from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.plans import Line, Plan, Result
 from oversight.i18n import _, listed
 from oversight.records.kind import Kind
-from oversight.web import allowed, asking, frame, listing, records
+from oversight.web import allowed, asking, frame, listing, records, withholding
 from oversight.web.allowed import needs
 from oversight.web.tables import Cell, Column, Row
 
@@ -67,7 +67,8 @@ def export(slug: str) -> ResponseReturnValue:
     kind = records.kind_or_404(slug)
     form = request.args.get("format", "xlsx")
     shown = listing.read(asking.session(), kind)
-    data = exports.export(asking.session(), kind, asking.body(), form, shown.ordered)
+    opened, masks = asking.session(), withholding.withholds(kind)
+    data = exports.export(opened, kind, asking.body(), form, shown.ordered, masks=masks)
     return _file(f"{kind.slug}-{moments.today():%Y%m%d}.{form}", data)
 
 

@@ -8,15 +8,17 @@ from oversight import i18n
 from oversight.chinese import MONTHS
 from oversight.records import clock
 from oversight.web import shown
+from oversight.web.board import Board
 from oversight.web.deadlines import Due
 
 LENGTH = 35
+MOST = 4  # marks on one day, before the rest is a number
 Mark = tuple[str, str, str]  # shape, tone, words
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the strip."""
+    """One day of the strip; its address asks for what is due that day."""
 
     date: str
     number: int
@@ -24,29 +26,49 @@ class Day:
     is_rest: bool
     is_monday: bool
     is_today: bool
+    is_chosen: bool
     marks: tuple[Mark, ...]
+    url: str
+
+    @property
+    def shown(self) -> tuple[Mark, ...]:
+        """The marks that there is room for."""
+        return self.marks[:MOST]
+
+    @property
+    def more(self) -> int:
+        """How many more are due that day."""
+        return max(0, len(self.marks) - MOST)
 
 
-def of(dues: Iterable[Due], today: dt.date) -> list[Day]:
-    """Set the dues on their days; what was due before the strip begins is on the board below."""
-    first = today - dt.timedelta(days=today.weekday() + 7)
+def of(board: Board, corrected: clock.Corrections) -> list[Day]:
+    """Set on their days what is due of the kind and by the unit that the board asks for.
+
+    What was due before the strip begins is on the board below.
+    """
+    marks = _marks(board.of_unit, board.today)
+    first = board.today - dt.timedelta(days=board.today.weekday() + 7)
+    return [
+        Day(
+            date=shown.day(day),
+            number=day.day,
+            month=_month(day) if day == first or day.day == 1 else "",
+            is_rest=not clock.is_working_day(day, corrected),
+            is_monday=day.weekday() == 0,
+            is_today=day == board.today,
+            is_chosen=day == board.day,
+            marks=tuple(marks.get(day, ())),
+            url=board.url(day=str(day)) if day in marks else "",
+        )
+        for day in (first + dt.timedelta(days=number) for number in range(LENGTH))
+    ]
+
+
+def _marks(dues: Iterable[Due], today: dt.date) -> dict[dt.date, list[Mark]]:
     marks: dict[dt.date, list[Mark]] = {}
     for due in dues:
         marks.setdefault(due.reading.due_on, []).append(_mark(due, today))
-    days = [first + dt.timedelta(days=number) for number in range(LENGTH)]
-    return [_day(day, today, tuple(marks.get(day, ())), is_first=day == first) for day in days]
-
-
-def _day(day: dt.date, today: dt.date, marks: tuple[Mark, ...], *, is_first: bool) -> Day:
-    return Day(
-        date=shown.day(day),
-        number=day.day,
-        month=_month(day) if is_first or day.day == 1 else "",
-        is_rest=not clock.is_working_day(day),
-        is_monday=day.weekday() == 0,
-        is_today=day == today,
-        marks=marks,
-    )
+    return marks
 
 
 def _mark(due: Due, today: dt.date) -> Mark:

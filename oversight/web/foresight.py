@@ -108,7 +108,8 @@ def _derived(kind: Kind, record: Record) -> Iterator[Line]:
     """Other records of which something follows from this one: their queries read its table."""
     linked: dict[str, set[int]] = {}
     for link in checks.links(kind, record):
-        linked.setdefault(link.to, set()).add(link.id)
+        for slug in link.to:
+            linked.setdefault(slug, set()).add(link.id)
     for slug, ids in linked.items():
         other = BY_SLUG[slug]
         if any(db.table(kind.model) in _read(one) for one in other.derived):
@@ -125,9 +126,11 @@ def _read(one: Derived) -> set[object]:
 
 
 def _clocks(session: Session, kind: Kind, record: Record) -> Iterator[Line]:
-    rules = deadline_rules.of_body(session, record.body_id) if kind.clocks else ()
+    if not kind.clocks:
+        return
+    book = deadline_rules.of_body(session, record.body_id)
     for one in kind.clocks:
-        reading = clock.read(one, record, rules, moments.today())
+        reading = clock.read(one, record, book, moments.today())
         if reading:
             yield Line(one.label, chips.basis(reading))
 

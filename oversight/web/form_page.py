@@ -5,16 +5,19 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from flask import url_for
 
+from oversight import moments
 from oversight.i18n import _
 from oversight.kinds.terms import Term
 from oversight.kinds.vote import COUNTS
 from oversight.records.kind import Named, fields_of
+from oversight.records.models import Record
 from oversight.reports import wording
-from oversight.web import typed
+from oversight.web import asking, files, numbers, sending, typed
 from oversight.web.forms import Form
 from oversight.web.inputs import Input, PartInput, RowInput, Votes
 
 INPUTS = {
+    "attachment": "file",
     "long": "long_text",
     "document": "long_text",
     "partial": "date",
@@ -58,6 +61,8 @@ def _term_input(form: Form) -> Input:
 def _state_input(form: Form) -> Input:
     """A record entered late says where its matter stands; a new one begins at the beginning."""
     lifecycle = form.kind.lifecycle
+    is_whole = len(form.names) == len(form.kind.fields)
+    begins = (lifecycle.first, *lifecycle.entrances)
     return Input(
         "state",
         _("Where it stands"),
@@ -65,7 +70,11 @@ def _state_input(form: Form) -> Input:
         form.state or lifecycle.first,
         error=form.error("state"),
         required=True,
-        choices=tuple((one.name, str(one.label)) for one in lifecycle.states),
+        choices=tuple(
+            (one.name, str(one.label))
+            for one in lifecycle.states
+            if is_whole or one.name in begins
+        ),
     )
 
 
@@ -77,21 +86,58 @@ def _votes(form: Form) -> Votes:
 
 def _input(form: Form, one: Named, name: str, role: str = "") -> Input:
     options = tuple((word, str(label)) for word, label in one.field.options)
+    value, is_file = form.typed.get(name, ""), one.field.sort == "attachment"
+    file = files.of_form(form.kind, value) if is_file else None
+    if one.field.among:
+        options = _among(form, one, value)
     return Input(
         name=name,
         label=one.label,
-        input=INPUTS.get(one.field.sort, one.field.sort),
-        value=form.typed.get(name, ""),
-        hint=one.field.hint,
+        input=_sort(one),
+        value=value if file or not is_file else "",
+        hint=_hint(one),
         error=form.error(name),
         required=one.is_required or name in form.needed,
         choices=options,
         chosen_id=form.typed.get(f"{name}-id", ""),
-        source=url_for("choosing.index", slug=one.field.to) if one.field.to else "",
+        source=url_for("choosing.index", slugs="+".join(one.field.to)) if one.field.to else "",
         matches=form.matches.get(name, ()),
         role=role,
         has_focus=form.is_new and name == form.names[0] and not form.problems,
+        file=file,
+        accept=sending.ACCEPTED,
     )
+
+
+def _sort(one: Named) -> str:
+    """How a field is drawn: a link to few as a list; for a guest, who searches none, as text."""
+    if one.field.sort == "link" and one.field.among:
+        return "choice"
+    if one.field.sort == "link" and asking.guest():
+        return "text"
+    return INPUTS.get(one.field.sort, one.field.sort)
+
+
+def _among(form: Form, one: Named, value: str) -> tuple[tuple[str, str], ...]:
+    """The few records to choose from today, and the one that was chosen on another day."""
+    assert one.field.among  # noqa: S101  asked by the caller
+    chosen = one.field.among(moments.today())
+    options = {str(number): title for number, title in form.session.execute(chosen)}
+    number = numbers.read(value)
+    if number and value not in options and (kept := form.session.get(Record, number)):
+        options[value] = kept.title
+    return tuple(options.items())
+
+
+def _hint(one: Named) -> str:
+    """What is said under a label: what fits there, and that others do not see it."""
+    hints = [str(one.field.hint)] if one.field.hint else []
+    if one.field.sort == "attachment" and not hints:
+        sentence = _("Take a picture or choose a file: JPEG, PNG, WebP, PDF, docx, xlsx; {most} MB.")
+        hints.append(sentence.format(most=asking.settings().attachment_megabytes))
+    if one.field.private:
+        hints.append(str(_("Personal data: only those who enter and review see it.")))
+    return "　".join(hints)
 
 
 def _part_input(form: Form, name: str) -> PartInput:

@@ -14,7 +14,7 @@ from oversight.kinds.terms import Term
 from oversight.records import schema, search
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
 from oversight.records.models import Record
-from oversight.web import asking, numbers, shown, typed
+from oversight.web import asking, numbers, sending, shown, typed
 from oversight.web.inputs import Match, match
 from oversight.web.typed import Typed
 
@@ -57,6 +57,11 @@ class Form:
         """The state that a record entered late had reached; blank is the first."""
         return self.typed.get("state", "")
 
+    @property
+    def has_files(self) -> bool:
+        """Whether a file may come with it."""
+        return any(sending.fields(self.kind, self.names))
+
     def blame(self, problems: Iterable[Problem]) -> None:
         """Take problems that the service found, and set each at the row that was typed."""
         told = tuple(problems)
@@ -84,9 +89,12 @@ class Form:
 
     def _plain(self, one: Named, name: str) -> Any:
         if one.field.sort == "link":
-            return self._linked(one, name)
+            is_listed = one.field.among is not None
+            return numbers.read(self.typed.get(name, "")) if is_listed else self._linked(one, name)
         if one.field.sort == "flag":
             return self.typed.get(name) == "yes"
+        if one.field.sort == "attachment":
+            return sending.value(self.typed.get(name, ""))
         return self.typed.get(name, "")
 
     def _rows(self, name: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -112,7 +120,7 @@ class Form:
             return None
         if chosen is not None and self._is_untitled(one, chosen, text):
             return chosen
-        of_kind = sa.select(Record).where(Record.kind == BY_SLUG[one.field.to].identity)
+        of_kind = sa.select(Record).where(Record.kind.in_(_identities(one)))
         same = self.session.scalars(of_kind.where(Record.title == text).limit(MOST)).all()
         if chosen in {record.id for record in same}:
             return chosen
@@ -124,12 +132,17 @@ class Form:
     def _is_untitled(self, one: Named, chosen: int, text: str) -> bool:
         """Say whether what was chosen has no title: pages call it so in each language."""
         record = self.session.get(Record, chosen)
-        wanted = BY_SLUG[one.field.to].identity
-        return bool(record and record.kind == wanted and shown.named(record.title) == text)
+        return bool(
+            record and record.kind in _identities(one) and shown.named(record.title) == text
+        )
 
     def _ask(self, one: Named, name: str, text: str, same: Iterable[Record]) -> None:
-        sought = [BY_SLUG[one.field.to].identity]
-        near = list(same) or search.find(self.session, sought, text, MOST, asking.place())
+        if asking.guest():
+            self._ask_guest(name, text, is_known=bool([*same]))
+            return
+        near = list(same) or search.find(
+            self.session, _identities(one), text, MOST, asking.place()
+        )
         self.matches[name] = tuple(match(self.session, record) for record in near)
         sentence = (
             _("Choose which one is meant.")
@@ -139,6 +152,15 @@ class Form:
             )
         )
         self.problems.append(Problem(name, str(sentence)))
+
+    def _ask_guest(self, name: str, text: str, *, is_known: bool) -> None:
+        """A guest names others exactly, and is shown no list of them."""
+        sentence = (
+            _("Several are called {text}. Leave the row out, and name them in the text.")
+            if is_known
+            else _("{text} is not recorded here. Write the full name.")
+        )
+        self.problems.append(Problem(name, sentence.format(text=text)))
 
     def find(self, name: str) -> None:
         """Look up what was typed into one link, for a page without script; others have nothing."""
@@ -192,3 +214,8 @@ class Form:
         if label in str(problem.message):
             return str(problem.message)
         return _("{where}: {sentence}").format(where=label, sentence=problem.message)
+
+
+def _identities(one: Named) -> list[str]:
+    """The kinds to which a link may lead, by the words under which they are stored."""
+    return [BY_SLUG[slug].identity for slug in one.field.to]

@@ -22,6 +22,11 @@ from oversight.reports import wording
 from oversight.web import asking, deadlines, inputs, shown
 
 VERSION = version("oversight")
+# Both pages of a guest: what waits for them or was proposed, and the rest.
+GUEST_PAGES = {
+    Role.UNIT: (_("Assigned to me"), _("Answered")),
+    Role.DEPUTY: (_("My suggestions"), _("My contacts")),
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Reader:
     role: str
     sign_in_name: str
     single_keys: bool = True
+    is_guest: bool = False
 
 
 def prepare(app: Flask) -> None:
@@ -66,8 +72,8 @@ def prepare(app: Flask) -> None:
 
 
 def may_see(user: User, kind: Kind) -> bool:
-    """Whether a person's role sees records of a kind."""
-    return Role(user.role) in kind.seen_by
+    """Whether a person's role sees records of a kind, and the person's body has them."""
+    return Role(user.role) in kind.seen_by and (not user.body_id or asking.level() in kind.levels)
 
 
 def _frame() -> dict[str, Any]:
@@ -96,6 +102,7 @@ def _frame() -> dict[str, Any]:
             body.name if body else "",
             user.role,
             user.name,
+            is_guest=user.is_guest,
         ),
         "sample": bool(body and body.is_sample),
         "large_type": user.large_type,
@@ -114,6 +121,10 @@ def _item(label: str, endpoint: str, count: int = 0, **values: Any) -> Item:
 
 def _top(user: User) -> Iterator[Item]:
     """The pages of a role; the first of them is its home."""
+    if user.is_guest:
+        yield _item(home_of_guests(), "home.index")
+        yield _item(others_of_guests(), "guests.others")
+        return
     if not (user.may(Permission.AUDIT) or user.may(Permission.ADMINISTER)):
         yield _item(_("Home"), "home.index")
     if user.may(Permission.AUDIT):
@@ -132,7 +143,7 @@ def _top(user: User) -> Iterator[Item]:
 def _deadlines(user: User) -> Item:
     """The deadlines, with the number of those that are late."""
     today = moments.today()
-    running = deadlines.running(asking.session(), kinds.ALL, user.body_id, today)
+    running = deadlines.of_reader(kind for kind in kinds.ALL if may_see(user, kind))
     late = deadlines.counts(running, today)[0]
     words = _("{count} overdue").format(count=late) if late else ""
     url = url_for("home.deadlines")
@@ -146,7 +157,19 @@ def _bottom(user: User) -> Iterator[Item]:
         yield _item(_("Import"), "exchange.index")
 
 
+def home_of_guests() -> str:
+    """Name the first page of the guest who asks."""
+    return GUEST_PAGES[Role(asking.person().role)][0]
+
+
+def others_of_guests() -> str:
+    """Name the second page of the guest who asks."""
+    return GUEST_PAGES[Role(asking.person().role)][1]
+
+
 def _groups(user: User) -> Iterator[Group]:
+    if user.is_guest:
+        return
     opened = request.path.split("/")[1]
     for group in kinds.GROUPS:
         items = tuple(

@@ -20,7 +20,7 @@ blueprint = Blueprint("history", __name__)
 @needs(Permission.OWN)
 def index(slug: str, record_id: int) -> ResponseReturnValue:
     """Show all versions, and the two that are chosen side by side."""
-    kind = records.kind_or_404(slug)
+    kind = records.listed_or_404(slug)
     record = asking.record_or_404(kind.model, record_id)
     session = asking.session()
     written = {one[0].number: one for one in comparison.versions(session, record)}

@@ -1,23 +1,23 @@
 """What waits for me, what changed, the figures of the term."""
 
-from typing import Any
-
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from oversight import moments
 from oversight.access.roles import Permission
+from oversight.kinds import calendar_days
 from oversight.web import (
-    allowed,
     asking,
     days,
     deadlines,
     desk,
     five_weeks,
+    guests,
     jumps,
     waiting,
 )
 from oversight.web.allowed import needs
+from oversight.web.board import Board
 from oversight.web.deadlines import Due
 
 blueprint = Blueprint("home", __name__)
@@ -33,6 +33,8 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("audit.index"))
     if person.may(Permission.ADMINISTER):
         return redirect(url_for("users.index"))
+    if asking.guest():
+        return guests.home()
     return _page_of_those_who_enter() if person.may(Permission.ENTER) else _page_of_leaders()
 
 
@@ -56,16 +58,12 @@ def drafts() -> ResponseReturnValue:
 @blueprint.get("/deadlines", endpoint="deadlines")
 @needs(Permission.READ)
 def board() -> ResponseReturnValue:
-    """Show every clock that runs, in groups of urgency."""
-    dues = _dues()
+    """Show the clocks that run, in groups of urgency, as the address filters them."""
+    session = asking.session()
+    shown = Board(session, _dues(), request.args, moments.today())
+    corrected = calendar_days.of_body(session, asking.person().body_id)
     return render_template(
-        "home/deadlines.html",
-        groups=deadlines.by_urgency(dues, moments.today()),
-        weeks=five_weeks.of(dues, moments.today()),
-        lede=desk.lede_of_board(dues),
-        act_of=_act_of,
-        chip=deadlines.chip,
-        days=days,
+        "home/deadlines.html", board=shown, weeks=five_weeks.of(shown, corrected)
     )
 
 
@@ -77,7 +75,7 @@ def _page_of_those_who_enter() -> str:
         today=days.whole(moments.today()),
         lede=desk.lede(dues, mine),
         due_columns=desk.DUE,
-        due_rows=[desk.due_row(due) for due in dues[:ROWS]],
+        due_rows=desk.due_rows(dues, ROWS),
         due_count=len(dues),
         columns=desk.WAITING,
         mine=[desk.waiting_row(one) for one in mine[:ROWS]],
@@ -94,7 +92,7 @@ def _page_of_leaders() -> str:
         today=days.whole(moments.today()),
         lede=desk.lede(dues, []),
         due_columns=desk.DUE,
-        due_rows=[desk.due_row(due) for due in dues[:ROWS]],
+        due_rows=desk.due_rows(dues, ROWS),
         due_count=len(dues),
         figures=desk.key_figures(),
         events=desk.events(),
@@ -102,14 +100,4 @@ def _page_of_leaders() -> str:
 
 
 def _dues() -> list[Due]:
-    session, person = asking.session(), asking.person()
-    return deadlines.running(session, jumps.seen(), person.body_id, moments.today())
-
-
-def _act_of(due: Due) -> dict[str, Any] | None:
-    """The one act that meets a deadline, where the person may take it."""
-    step = due.step
-    if step is None or not allowed.may_enter(due.kind) or not asking.person().may(step.allowed):
-        return None
-    url = url_for("stepping.step", slug=due.kind.slug, record_id=due.record_id, name=step.name)
-    return {"label": step.label, "url": url}
+    return deadlines.of_reader(jumps.seen())

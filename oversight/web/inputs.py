@@ -8,6 +8,7 @@ from oversight import kinds
 from oversight.records.kind import Named, fields_of
 from oversight.records.models import Part, Record
 from oversight.web import shown
+from oversight.web.files import File
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Input:
     size: str = ""
     unit: str = ""
     has_focus: bool = False
+    file: File | None = None
+    accept: str = ""
 
 
 @dataclass(frozen=True)

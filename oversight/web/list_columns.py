@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -119,14 +118,14 @@ class Columns:
         return shown.words(self.listing.kind.fields[name], getattr(record, name), known)
 
     @cached_property
-    def _rules(self) -> Any:
+    def _book(self) -> clock.Rulebook:
         return deadline_rules.of_body(self.listing.session, self.listing.records[0].body_id)
 
     def _deadline(self, record: Record) -> chips.Chip | None:
         readings = [
             reading
             for one in self.listing.kind.clocks
-            if (reading := clock.read(one, record, self._rules, moments.today()))
+            if (reading := clock.read(one, record, self._book, moments.today()))
         ]
         running = [one for one in readings if one.is_running] or readings
         return chips.chip(min(running, key=lambda one: one.due_on)) if running else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -18,17 +18,21 @@ from oversight.log.models import Entry
 from oversight.records import clock
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
+from oversight.reports import threads
 from oversight.web import (
     allowed,
     asking,
     chips,
     comparison,
+    files,
     frame,
     list_filters,
     listing,
     numbers,
     shown,
     standing,
+    stepper,
+    withholding,
 )
 from oversight.web.allowed import needs
 from oversight.web.list_columns import Columns
@@ -41,17 +45,28 @@ RECENT = 5
 @needs(Permission.OWN)
 def index(slug: str) -> ResponseReturnValue:
     """Show a list of a kind."""
-    kind = kind_or_404(slug)
+    return render_template("records/list.html", **list_of(listed_or_404(slug)))
+
+
+def list_of(kind: Kind) -> dict[str, Any]:
+    """Everything that a list of records shows; a kind's own page adds to it."""
     listed = listing.read(asking.session(), kind)
-    return render_template(
-        "records/list.html",
-        kind=kind,
-        listing=listed,
-        choices=list_filters.choices(listed),
-        columns=Columns(listed),
-        may_enter=allowed.may_enter(kind),
-        crumbs=crumbs(kind)[:1],
-    )
+    return {
+        "kind": kind,
+        "listing": listed,
+        "choices": list_filters.choices(listed),
+        "columns": Columns(listed),
+        "may_enter": allowed.may_enter(kind),
+        "crumbs": crumbs(kind)[:1],
+    }
+
+
+@blueprint.get("/record/<int:record_id>")
+@needs(Permission.OWN)
+def found(record_id: int) -> ResponseReturnValue:
+    """Lead on to the page of a record whose kind the link did not name."""
+    record = asking.record_or_404(Record, record_id)
+    return redirect(shown.url_of(record))
 
 
 @blueprint.get("/<slug>/<int:record_id>")
@@ -76,16 +91,25 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
             (one, [_row(part, one, known) for part in getattr(record, name)])
             for name, one in kind.parts.items()
         ],
+        "files": files.of_record(session, kind, record.id, _digests(kind, record)),
+        "withholds": withholding.withholds(kind),
         "badge": shown.badge(kind, record),
-        "steps": standing.stepper(session, kind, record),
+        "steps": stepper.phases(session, kind, record),
         "next": standing.next_act(kind, record),
         "revised": comparison.since_its_return(session, kind, record),
         "changed": comparison.since(session, kind, record, _since()),
+        "has_thread": asking.person().may(Permission.READ)
+        and threads.is_part_of_one(session, kind, record),
         "readings": readings(session, kind, record),
         "receipt_state": log_state(session, record),
         "events": recent(session, kind, record),
         "crumbs": crumbs(kind),
     }
+
+
+def _digests(kind: Kind, record: Record) -> set[str]:
+    told = ((one, getattr(record, name)) for name, one in kind.fields.items())
+    return {digest for one, value in told for digest in withholding.digests(one, value)}
 
 
 def _since() -> int:
@@ -101,11 +125,21 @@ def kind_or_404(slug: str) -> Kind:
     return kind
 
 
+def listed_or_404(slug: str) -> Kind:
+    """Find a kind whose list and histories are open to the person; to a guest none is."""
+    if asking.guest():
+        raise NotFound
+    return kind_or_404(slug)
+
+
 def crumbs(kind: Kind, record: Record | None = None) -> list[tuple[str, str | None]]:
     """Where a page is: group, kind, record."""
-    group = next(one for one in kinds.GROUPS if kind in one.kinds)
-    trail: list[tuple[str, str | None]] = [(group.label, None)]
-    trail.append((kind.names, url_for("records.index", slug=kind.slug)))
+    trail: list[tuple[str, str | None]]
+    if asking.guest():
+        trail = [(frame.home_of_guests(), url_for("home.index"))]
+    else:
+        group = next(one for one in kinds.GROUPS if kind in one.kinds)
+        trail = [(group.label, None), (kind.names, url_for("records.index", slug=kind.slug))]
     if record is not None:
         trail.append((shown.named(record.title), shown.url_of(record)))
     return trail
@@ -118,6 +152,8 @@ class PartCell:
     text: str | None
     url: str | None
     is_words: bool
+    digests: tuple[str, ...] = ()
+    label: str = ""
 
 
 def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
@@ -128,6 +164,8 @@ def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
             shown.words(named, getattr(part, name), known),
             shown.url_of_link(named, getattr(part, name)),
             named.field.sort == "long",
+            withholding.digests(named, getattr(part, name)),
+            named.label,
         )
         for name, named in fields_of(one.field.part).items()
     ]
@@ -135,8 +173,10 @@ def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
 
 def readings(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]:
     """The clocks of a record as its page shows them."""
-    rules = deadline_rules.of_body(session, record.body_id) if kind.clocks else ()
-    found = [(one, clock.read(one, record, rules, moments.today())) for one in kind.clocks]
+    if not kind.clocks:
+        return []
+    book = deadline_rules.of_body(session, record.body_id)
+    found = [(one, clock.read(one, record, book, moments.today())) for one in kind.clocks]
     return [
         {"label": one.label, "deadline": chips.chip(reading), "basis": chips.basis(reading)}
         for one, reading in found

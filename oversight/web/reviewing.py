@@ -1,6 +1,7 @@
 """Submitting a record, confirming it, returning it, for every kind alike."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -24,14 +25,14 @@ CHANGED = _("Somebody changed the record meanwhile. Look at it, then return it w
 @needs(Permission.OWN)
 def submit(slug: str, record_id: int) -> ResponseReturnValue:
     """Hand a draft to the reviewer."""
-    return _review(slug, record_id, service.submit, asking.by())
+    return _review(writing.own(slug, record_id), service.submit, asking.by())
 
 
 @blueprint.post("/<slug>/<int:record_id>/confirm")
 @needs(Permission.OWN)
 def confirm(slug: str, record_id: int) -> ResponseReturnValue:
     """Stand behind what is written, and go on to the next record that waits."""
-    return _review(slug, record_id, service.confirm, asking.by())
+    return _review(writing.found(slug, record_id), service.confirm, asking.by())
 
 
 @blueprint.get("/<slug>/<int:record_id>/return")
@@ -54,18 +55,18 @@ def returned(slug: str, record_id: int) -> ResponseReturnValue:
         return _return_page(kind, record, str(_("Give the reason."))), 422
     if writing.seen() != record.version:
         return _return_page(kind, record, str(CHANGED), reason), 409
-    return _review(slug, record_id, service.send_back, asking.by(reason))
+    return _review((kind, record), service.send_back, asking.by(reason))
 
 
-def _review(slug: str, record_id: int, act: Review, by: By) -> ResponseReturnValue:
-    kind, record = writing.found(slug, record_id)
+def _review(found: tuple[Kind, Any], act: Review, by: By) -> ResponseReturnValue:
+    kind, record = found
     opened, was_waiting = asking.session(), record.review == SUBMITTED
     try:
         act(opened, kind, record, by, writing.seen())
     except InvalidError as error:
         opened.rollback()
-        record = asking.record_or_404(kind.model, record_id)
-        form = writing.form_of(kind, typed.typed_of(opened, kind, record))
+        record = asking.record_or_404(kind.model, record.id)
+        form = writing.entry_of(kind, typed.typed_of(opened, kind, record))
         form.blame(error.problems)
         return editing.page(kind, record, form, seen=writing.seen()), 422
     except ConflictError:

@@ -54,7 +54,7 @@ class Found:
 
 
 @blueprint.get("/search")
-@needs(Permission.OWN)
+@needs(Permission.FIND)
 def index() -> ResponseReturnValue:
     """Find pages and records; what is named exactly is opened at once."""
     text = request.args.get("q", "").strip()

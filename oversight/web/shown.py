@@ -14,9 +14,12 @@ from oversight.chinese import PartialDate, written_date
 from oversight.i18n import _
 from oversight.kinds import by_identity
 from oversight.kinds.terms import Term
+from oversight.records.fields import WITHHELD
 from oversight.records.kind import BY_SLUG, Derived, Kind, Named, fields_of
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
 from oversight.reports import wording
+from oversight.web import asking
+from oversight.web.withholding import digests, is_withheld
 
 Titles = Mapping[int, str]
 UNTITLED = "(untitled)"  # the title of a record without one
@@ -56,6 +59,7 @@ class Fact:
     note: str = ""
     rows: tuple[str, ...] = ()
     is_quiet: bool = False
+    digests: tuple[str, ...] = ()
 
 
 def titles(session: Session, records: Iterable[Record]) -> Titles:
@@ -92,14 +96,18 @@ def words(one: Named, value: Any, known: Titles) -> str | None:
     """Write one value; None where nothing is recorded."""
     if value is None or value in ("", []):
         return None
+    if is_withheld(one):
+        return str(WITHHELD)
     writers: dict[str, Callable[[Any], object]] = {
         "date": day,
         "partial": day,
         "choice": one.field.option,
         "flag": lambda said: _("Yes") if said else _("No"),
+        "amount": lambda amount: amount.written(i18n.language()),
         "link": lambda linked: known.get(linked, f"#{linked}"),
         "parts": lambda parts: in_line(parts, known),
         "document": lambda digest: digest[:12],
+        "attachment": lambda digest: _("file {digest}").format(digest=digest[:8]),
     }
     return str(writers.get(one.field.sort, str)(value))
 
@@ -157,8 +165,10 @@ def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:
             Fact(
                 one.label,
                 words(one, value, known),
-                is_words=one.field.sort == "long",
+                is_words=one.field.sort == "long" and not is_withheld(one),
                 url=url_of_link(one, value),
+                is_quiet=is_withheld(one),
+                digests=digests(one, value),
             )
         )
     return shown
@@ -192,9 +202,16 @@ def derived_facts(session: Session, kind: Kind, record: Record) -> list[Fact]:
 
 def url_of_link(one: Named, value: int | None) -> str | None:
     """The address of a linked record."""
-    if one.field.sort != "link" or value is None or one.field.to not in BY_SLUG:
+    if one.field.sort != "link" or value is None or not _may_follow(one):
         return None
-    return url_for("records.show", slug=one.field.to, record_id=value)
+    if len(one.field.to) > 1:
+        return url_for("records.found", record_id=value)
+    return url_for("records.show", slug=one.field.to[0], record_id=value)
+
+
+def _may_follow(one: Named) -> bool:
+    """Whether the reader's role sees a kind to which a link may lead."""
+    return any(asking.person().role in BY_SLUG[slug].seen_by for slug in one.field.to)
 
 
 def url_of(record: Record) -> str:

@@ -3,20 +3,21 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from oversight import moments
-from oversight.i18n import _
-from oversight.records import service
+from oversight.chinese import PartialDate
+from oversight.i18n import _, listed
+from oversight.records import checks, fields, service
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Record, Version
-from oversight.web import allowed, asking, shown
+from oversight.web import allowed
 
+Day = dt.date | PartialDate
 WAITING = {
     DRAFT: _("Draft: not yet submitted"),
     RETURNED: _("Returned: mend and submit again"),
@@ -30,37 +31,37 @@ def moves(session: Session, record: Record) -> dict[str, Version]:
     return {version.action: version for version in session.scalars(chosen)}
 
 
-def stepper(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]:
-    """The main way through the states, and where the record stands on it."""
-    line, done = kind.lifecycle.line, moves(session, record)
-    if len(line) < 2:  # noqa: PLR2004  one state is no way
-        return []
-    names = [state.name for state in line]
-    place = names.index(record.state) if record.state in names else -1
-    reached = {step.ends: day for step in kind.lifecycle.steps if (day := _day(record, step, done))}
-    steps = []
-    for number, state in enumerate(line):
-        stage = "past" if number < place else "current" if number == place else "later"
-        is_end = number == place == len(line) - 1
-        steps.append(
-            {
-                "number": number + 1,
-                "label": state.label,
-                "stage": "past" if is_end else stage,
-                "when": reached.get(state.name, "") if stage != "later" else "",
-            }
-        )
-    return [{"label": "", "steps": steps}]
+def reached(session: Session, kind: Kind, record: Record) -> dict[str, dt.date]:
+    """The states that a record came to, each with its day, in the order of the work."""
+    names = [state.name for state in kind.lifecycle.line_at(record.state)]
+    until = names.index(record.state) + 1 if record.state in names else len(names)
+    known, gone = days(session, kind, record), [*names[:until], record.state]
+    told = {name: fields.earliest(known.get(name)) for name in dict.fromkeys(gone)}
+    return {name: day for name, day in told.items() if day}
 
 
-def _day(record: Record, step: Step, done: Mapping[str, Version]) -> str:
+def days(session: Session, kind: Kind, record: Record) -> dict[str, Day]:
+    """The day of each state: that of its own field, or of the step that led to it."""
+    done, steps = moves(session, record), kind.lifecycle.steps
+    told: dict[str, Day | None] = {
+        step.ends: day for step in steps if (day := _day(record, step, done))
+    }
+    for state in kind.lifecycle.states:
+        if state.on:
+            onward = kind.lifecycle.steps_from(state.name)
+            taken = [_day(record, step, done) for step in onward[:1] if step.name in done]
+            told[state.name] = getattr(record, state.on) or next(iter(taken), None)
+    return {name: day for name, day in told.items() if day}
+
+
+def _day(record: Record, step: Step, done: Mapping[str, Version]) -> dt.date | None:
     """Say when a step was taken: the day that the paper gives, else that of its entry."""
     told = next(
         (day for name in step.needs if isinstance(day := getattr(record, name), dt.date)), None
     )
     if told is None and step.name in done:
         told = moments.local(done[step.name].at).date()
-    return shown.day(told) if told else ""
+    return told
 
 
 @dataclass(frozen=True)
@@ -80,37 +81,68 @@ class Next:
     words: str
     primary: Act | None
     others: tuple[Act, ...]
+    waits: bool = False  # for somebody else, while this person enters such records
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """All acts, the primary one first."""
+        return (self.primary, *self.others) if self.primary else ()
 
 
 def next_act(kind: Kind, record: Record) -> Next:
     """Say what comes next for this record and this person."""
     acts = tuple(_acts(kind, record))
-    missing = service.missing(kind, record) if record.review in (DRAFT, RETURNED) else ()
-    words = str(_("; ")).join(str(problem.message) for problem in missing)
-    return Next(_title(kind, record), words, acts[0] if acts else None, acts[1:])
+    step = _onward(kind, record) if record.review == CONFIRMED else None
+    waits = step is not None and allowed.may_enter(kind) and not allowed.may_take(kind, record, step)
+    primary = acts[0] if acts else None
+    return Next(_title(kind, record), _needed(kind, record), primary, acts[1:], waits)
+
+
+def _needed(kind: Kind, record: Record) -> str:
+    """What is still to be filled: before it is submitted, or for its next step."""
+    if record.review in (DRAFT, RETURNED):
+        told = (str(problem.message) for problem in service.missing(kind, record))
+        return str(_("; ")).join(told)
+    if record.review != CONFIRMED:
+        return ""
+    step = _onward(kind, record)
+    lacking = [name for name in step.needs if checks.is_empty(record, name)] if step else []
+    if not lacking:
+        return ""
+    return _("Needs: {fields}.").format(fields=listed(kind.fields[name].label for name in lacking))
 
 
 def _title(kind: Kind, record: Record) -> str:
     if record.review != CONFIRMED:
         return str(WAITING[record.review])
-    steps = _steps(kind, record)
-    if not steps:
+    step = _onward(kind, record)
+    if step is None:
         return str(_("No further step."))
-    return _("Next: {step}").format(step=steps[0].label)
+    told = _("Next: {step}") if allowed.may_take(kind, record, step) else _("Waits for: {step}")
+    return told.format(step=step.label)
+
+
+def _onward(kind: Kind, record: Record) -> Step | None:
+    """The step that comes next, whoever takes it; what is done waits for none."""
+    is_done = kind.lifecycle.state(record.state).shape == "done"
+    steps = kind.lifecycle.steps_from(record.state)
+    return next((step for step in steps if not (step.is_aside and is_done)), None)
 
 
 def _acts(kind: Kind, record: Record) -> Iterator[Act]:
     """What the person may do now, the one primary act first."""
     enters, reviews = allowed.may_enter(kind), allowed.may_review(kind)
-    if record.review in (DRAFT, RETURNED) and enters and not service.missing(kind, record):
+    is_begun = record.review in (DRAFT, RETURNED)
+    is_own_draft = is_begun and allowed.may_change_as_guest(kind, record)
+    if is_begun and (enters or is_own_draft) and not service.missing(kind, record):
         yield Act(_("Submit"), _address("reviewing.submit", kind, record), is_post=True)
     if record.review != CONFIRMED and reviews:
         yield Act(_("Confirm"), _address("reviewing.confirm", kind, record), is_post=True)
     if record.review == SUBMITTED and reviews:
         yield Act(_("Return"), _address("reviewing.send_back", kind, record))
-    if record.review != CONFIRMED and enters:
+    if (record.review != CONFIRMED and enters) or is_own_draft:
         yield Act(_("Change"), _address("editing.edit", kind, record))
-    for step in _steps(kind, record) if enters else ():
+    for step in _steps(kind, record):
         yield Act(step.label, _address("stepping.step", kind, record, name=step.name))
     if record.review == CONFIRMED and reviews:
         yield Act(_("Correct"), _address("editing.edit", kind, record))
@@ -118,7 +150,7 @@ def _acts(kind: Kind, record: Record) -> Iterator[Act]:
 
 def _steps(kind: Kind, record: Record) -> list[Step]:
     onward = kind.lifecycle.steps_from(record.state)
-    return [step for step in onward if asking.person().may(step.allowed)]
+    return [step for step in onward if allowed.may_take(kind, record, step)]
 
 
 def _address(endpoint: str, kind: Kind, record: Record, name: str | None = None) -> str:

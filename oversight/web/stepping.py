@@ -1,13 +1,14 @@
 """Moving a record on by a step of its lifecycle, for every kind alike."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from oversight.access.roles import Permission
-from oversight.errors import ConflictError, ForbiddenError, InvalidError
-from oversight.i18n import _
-from oversight.records import service
+from oversight.errors import ConflictError, InvalidError
+from oversight.records import checks, service
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import Record
@@ -23,21 +24,20 @@ blueprint = Blueprint("stepping", __name__)
 @needs(Permission.OWN)
 def step(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     """Show the fields of a step, and nothing else."""
-    kind, record = writing.found(slug, record_id)
-    taken = _step(kind, name)
+    kind, record, taken = _found(slug, record_id, name)
     now = typed.typed_of(asking.session(), kind, record)
     for part in [one for one in taken.fills if one in kind.parts and not getattr(record, one)]:
         typed.add_row(kind, now, part)
-    return _page(kind, record, taken, writing.form_of(kind, now, taken.fills), record.version)
+    return _page(kind, record, taken, writing.form_of(kind, now, _filled(taken)), record.version)
 
 
 @blueprint.post("/<slug>/<int:record_id>/step/<name>")
 @needs(Permission.OWN)
 def take(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     """Take a step."""
-    kind, record = writing.found(slug, record_id)
-    taken, seen = _step(kind, name), writing.seen()
-    form, opened = writing.form_of(kind, dict(request.form), taken.fills), asking.session()
+    kind, record, taken = _found(slug, record_id, name)
+    form, opened = writing.form_of(kind, dict(request.form), _filled(taken)), asking.session()
+    seen = writing.seen()
     if writing.is_arranged(form):
         return _page(kind, record, taken, form, seen)
     try:
@@ -63,13 +63,20 @@ def _stale(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> Re
     return _page(kind, record, taken, form, record.version, changed), 409
 
 
-def _step(kind: Kind, name: str) -> Step:
-    found = kind.lifecycle.step(name)
-    if found is None:
+def _found(slug: str, record_id: int, name: str) -> tuple[Kind, Any, Step]:
+    """Find a record and the step to be taken, if it is the person's to take."""
+    kind = records.kind_or_404(slug) if asking.guest() else writing.writable(slug)
+    record = asking.record_or_404(kind.model, record_id)
+    step = kind.lifecycle.step(name)
+    if step is None:
         raise NotFound
-    if not asking.person().may(found.allowed):
-        raise ForbiddenError(_("This step is the reviewer's own."))
-    return found
+    checks.demand_step(kind, record, step, asking.by())
+    return kind, record, step
+
+
+def _filled(step: Step) -> tuple[str, ...]:
+    """The fields that are asked for: what a guest does is dated today, and not by the guest."""
+    return tuple(name for name in step.fills if not (asking.guest() and name == step.dated))
 
 
 def _page(  # noqa: PLR0913, PLR0917  the step, what was typed, what changed meanwhile
@@ -80,7 +87,7 @@ def _page(  # noqa: PLR0913, PLR0917  the step, what was typed, what changed mea
     seen: int,
     changed: Comparison | None = None,
 ) -> str:
-    form.needed = taken.needs
+    form.needed = tuple(name for name in taken.needs if name in form.names)
     return render_template(
         "records/step.html",
         kind=kind,

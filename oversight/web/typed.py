@@ -80,7 +80,7 @@ def _type(  # noqa: PLR0913, PLR0917  one value and where it goes
     known: shown.Titles,
 ) -> None:
     match one.field.sort:
-        case "link":
+        case "link" if not one.field.among:
             typed[name] = known.get(value, "") if value else ""
             typed[f"{name}-id"] = str(value or "")
         case "date" | "partial":

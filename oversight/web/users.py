@@ -8,12 +8,13 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from oversight import moments
+from oversight import db, moments
 from oversight.access import accounts
 from oversight.access.models import User
-from oversight.access.roles import Permission, Role
+from oversight.access.roles import STANDING_FOR, Permission, Role
 from oversight.access.told import tell
 from oversight.errors import RefusedError
+from oversight.exchange.links import Links
 from oversight.i18n import _
 from oversight.kinds.bodies import Body
 from oversight.log import sequence
@@ -54,6 +55,7 @@ def add() -> ResponseReturnValue:
             password,
             form["role"],
             body_id=form.body_id,
+            stands_for=form.stands_for,
             full_name=form["full_name"],
             office=form["office"],
         )
@@ -70,7 +72,7 @@ def add() -> ResponseReturnValue:
 def show(user_id: int) -> ResponseReturnValue:
     """Show an account's form, and what else can be done with the account."""
     user = _found(user_id)
-    return _form_page(_form(account_form.typed_of(user), is_new=False), user)
+    return _form_page(_form(account_form.typed_of(user, _stands_for(user)), is_new=False), user)
 
 
 @blueprint.post("/users/<int:user_id>")
@@ -85,6 +87,7 @@ def change(user_id: int) -> ResponseReturnValue:
         return _form_page(form, user), 422
     user.full_name, user.office, user.role = form["full_name"], form["office"], form["role"]
     user.body_id = form.body_id
+    accounts.stand(user, form.stands_for)
     _keep(user, "changed")
     return _done(_("The account of {name} is changed.").format(name=user.full_name))
 
@@ -148,7 +151,22 @@ def _bodies() -> dict[int, str]:
 def _form(typed: Mapping[str, str], *, is_new: bool = True) -> AccountForm:
     """Read what was typed for an asker, who gives away no more than they have."""
     needs_body = asking.person().body_id is not None
-    return AccountForm(_bodies(), typed, is_new=is_new, needs_body=needs_body)
+    return AccountForm(_bodies(), _find, typed, is_new=is_new, needs_body=needs_body)
+
+
+def _find(body_id: int, role: Role, name: str) -> int:
+    """Find the agency or person of a body by name; an administrator sees no more of them."""
+    with db.make_session(asking.engine(), writes=False) as opened:
+        return Links(opened, body_id).find((STANDING_FOR[role],), name).id
+
+
+def _stands_for(user: User) -> str:
+    """The name of the agency or person for whom a guest's account stands."""
+    if not user.stands_for:
+        return ""
+    with db.make_session(asking.engine(), writes=False) as opened:
+        slug = STANDING_FOR[Role(user.role)]
+        return Links(opened, user.body_id).name((slug,), user.stands_for)
 
 
 def _keep(user: User, action: str) -> None:

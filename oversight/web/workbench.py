@@ -90,7 +90,7 @@ class Workbench:
     @property
     def lines(self) -> list[Line]:
         """Every figure, chapter by chapter."""
-        return [line for group in kinds.GROUPS for line in self._chapter(group)]
+        return [line for group in kinds.groups(self.body.level) for line in self._chapter(group)]
 
     @property
     def figure(self) -> Counted | None:

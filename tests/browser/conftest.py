@@ -15,9 +15,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from waitress import wasyncore
 from waitress.server import create_server
 
-from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import PASSWORD, Town, a_town
+from tests.web.bodies import PASSWORD, Town
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -81,12 +80,9 @@ def context(new_context: Callable[..., BrowserContext], address: str) -> Browser
 
 
 @pytest.fixture
-def town(app: Flask) -> Town:
-    """Make the town in which the ways are walked."""
-    with db.make_session(app.extensions["oversight_engine"]) as session:
-        made = a_town(session, "guiyang")
-        session.commit()
-    return made
+def town(lent_town: tuple[str, Town]) -> Town:
+    """Find the town in which the ways are walked."""
+    return lent_town[1]
 
 
 @pytest.fixture

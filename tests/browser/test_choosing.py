@@ -8,19 +8,18 @@ from playwright.sync_api import Page, Route, expect
 
 from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import Town, a_town, enter
+from tests.web.bodies import Town, enter
 
 NEW = re.compile("/appointments/new$")
 
 
 @pytest.fixture
-def town(app: Flask) -> Town:
+def town(app: Flask, town: Town) -> Town:
     with db.make_session(app.extensions["oversight_engine"]) as session:
-        made = a_town(session, "guiyang")
         for born in ("1979", "1986"):
-            enter(session, made, "people", name="李四维", born_on=born)
+            enter(session, town, "people", name="李四维", born_on=born)
         session.commit()
-    return made
+    return town
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import Town, a_town, enter
+from tests.web.bodies import Town, enter
 
 NAMES = [f"{family}{given}" for family in "赵钱孙李周" for given in ("一凡", "立国", "敏之")]
 NOTICE = (
@@ -21,13 +21,12 @@ NOTICE = (
 
 
 @pytest.fixture
-def town(app: Flask) -> Town:
+def town(app: Flask, town: Town) -> Town:
     with db.make_session(app.extensions["oversight_engine"]) as session:
-        made = a_town(session, "guiyang")
         for born in ("1979", "1986"):
-            enter(session, made, "people", name=NAMES[0], born_on=born)
+            enter(session, town, "people", name=NAMES[0], born_on=born)
         session.commit()
-    return made
+    return town
 
 
 @pytest.fixture

@@ -25,17 +25,21 @@ from oversight.log.models import Entry
 from oversight.records import audit, clock
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Record, Version
 from oversight.reports import figures
+from tests.filling import written
+
+
+def the_sample(url):
+    """Fill a database with the sample, and tell its accounts."""
+    with written(url) as session:
+        return sample.load(session)
 
 
 @pytest.fixture(scope="module")
-def loaded(fresh_database):
-    """Load the sample once for all tests of this file: the session, and the told accounts."""
-    with fresh_database() as url:
+def loaded(filled_database):
+    """Find the sample loaded once for the whole run: a session, and the told accounts."""
+    with filled_database(the_sample) as (url, told):
         engine = db.make_engine(url)
         with db.make_session(engine) as session:
-            told = sample.load(session)
-            session.commit()
-            sequence.sequence(engine)
             yield session, told
         engine.dispose()
 

@@ -9,6 +9,7 @@ import pytest
 
 from oversight import kinds
 from oversight.i18n import Words, catalog
+from oversight.kinds import deadline_rules
 from oversight.records import fields
 from oversight.records.kind import Kind, Named, fields_of
 
@@ -51,7 +52,7 @@ def test_its_choices_fit_their_column(kind):
 @every_kind
 def test_its_links_lead_to_kinds(kind):
     for one in all_fields(kind):
-        assert one.field.sort != "link" or one.field.to in kinds.BY_SLUG, one.name
+        assert all(slug in kinds.BY_SLUG for slug in one.field.to), one.name
 
 
 @every_kind
@@ -77,8 +78,24 @@ def test_the_day_that_decides_is_a_date(kind):
 @every_kind
 def test_its_clocks_read_dates_that_it_has(kind):
     for clock in kind.clocks:
-        for name in (clock.starts, clock.met_by, clock.extended_by or clock.met_by):
+        for name in filter(None, (clock.starts, clock.met_by, clock.due_by)):
             assert kind.fields[name].field.sort == "date"
+        assert clock.rule in dict(deadline_rules.RULES), clock.rule
+
+
+@every_kind
+def test_its_extensions_give_a_day_a_reason_and_an_approver_and_are_checked(kind):
+    for named in [clock.extended_by for clock in kind.clocks if clock.extended_by]:
+        assert [kind.fields[name].field.sort for name in named.fields] == ["date", "text", "text"]
+        assert deadline_rules.extensions in kind.rules
+
+
+@every_kind
+def test_its_clocks_name_who_must_act_by_a_link(kind):
+    for clock in kind.clocks:
+        *parts, name = clock.owner.split(".")
+        inside = fields_of(kind.fields[parts[0]].field.part) if parts else kind.fields
+        assert not name or inside[name].field.sort == "link", clock.name
 
 
 @every_kind

@@ -1,16 +1,20 @@
-"""Each test has an empty, migrated database of its own: on SQLite, or on PostgreSQL.
+"""Each test has a migrated database of its own, empty or filled: on SQLite, or on PostgreSQL.
 
 `pytest --database=postgresql` runs the tests that touch a database, on a server of their own.
-Migrations run once; every test is given a copy.
+Migrations run once, and whatever fills a database runs once; every test is given a copy.
 """
 
 import fcntl
 import os
+import pickle
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import psycopg
 import pytest
@@ -23,7 +27,27 @@ CLUSTER = "TESTS_CLUSTER"
 WORKER = "PYTEST_XDIST_WORKER"
 LASTING = pytest.StashKey[ExitStack]()
 
+MIGRATED = "migrated"
+
+T = TypeVar("T")
+Fill = Callable[[str], T]  # writes into the database at an address, and tells what tests ask of it
 Fresh = Callable[[], AbstractContextManager[str]]
+
+
+class Filled(Protocol):
+    """Lends a copy of a database that was filled once: its address, and what was told of it."""
+
+    def __call__(self, fill: Fill[T]) -> AbstractContextManager[tuple[str, T]]: ...
+
+
+class Store(Protocol):
+    """Makes databases, and lends copies of them."""
+
+    def make(self, name: str, fill: Fill[object], source: str | None = None) -> None:
+        """Make a database that will be copied: an empty one, or a copy of another, filled."""
+
+    def lend(self, name: str) -> AbstractContextManager[str]:
+        """Lend a copy for a while; what is lent is its address."""
 
 
 def pytest_addoption(parser):
@@ -61,41 +85,96 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def fresh_database(pytestconfig) -> Iterator[Fresh]:
-    """Lend an empty, migrated database for a while; what is lent is its address."""
+def run_folder() -> Path:
+    """Give the folder that all workers of this run share."""
+    return Path(os.environ[FOLDER])
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig, run_folder: Path) -> Iterator[Store]:
+    """Keep the databases that are copied; migrations run when the first is wanted."""
     if pytestconfig.getoption("database") == "sqlite":
-        yield _fresh_file
+        yield Files(run_folder)
         return
     cluster = postgres.Cluster(Path(os.environ[CLUSTER]))
     with psycopg.connect(cluster.conninfo("postgres"), autocommit=True) as server:
-        yield lambda: _fresh_copy(cluster, server)
+        yield Server(cluster, server)
 
 
-@contextmanager
-def _fresh_file() -> Iterator[str]:
-    template = Path(os.environ[FOLDER]) / "migrated.db"
-    _once("migrated", lambda: db.migrate(f"sqlite:///{template}"))
-    with tempfile.TemporaryDirectory(dir=template.parent) as folder:
-        path = shutil.copy(template, Path(folder) / "oversight.db")
-        yield f"sqlite:///{path}"
+@pytest.fixture(scope="session")
+def fresh_database(databases: Store) -> Fresh:
+    """Lend an empty, migrated database for a while; what is lent is its address."""
+
+    _once(MIGRATED, lambda: databases.make(MIGRATED, db.migrate))
+    return lambda: databases.lend(MIGRATED)
 
 
-@contextmanager
-def _fresh_copy(cluster: postgres.Cluster, server: psycopg.Connection) -> Iterator[str]:
-    _once("migrated", lambda: _make_template(cluster, server))
-    name = f"test_{os.environ.get(WORKER, 'alone')}"
-    server.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
-    try:
-        yield cluster.url(name)
-    finally:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="session")
+def filled_database(databases: Store, fresh_database: Fresh) -> Filled:
+    """Lend a copy of a database that is filled once for all tests of the run."""
+
+    @contextmanager
+    def lend(fill: Fill[T]) -> Iterator[tuple[str, T]]:
+        name = f"{fill.__module__}.{fill.__name__}".replace(".", "_")
+        told = Path(os.environ[FOLDER]) / f"{name}.told"
+
+        def fill_and_tell(url: str) -> None:
+            told.write_bytes(pickle.dumps(fill(url)))
+
+        _once(name, lambda: databases.make(name, fill_and_tell, MIGRATED))
+        with databases.lend(name) as url:
+            yield url, pickle.loads(told.read_bytes())  # noqa: S301  we wrote it ourselves
+
+    return lend
 
 
-def _make_template(cluster: postgres.Cluster, server: psycopg.Connection) -> None:
-    # What an earlier try left behind would hide why it failed.
-    server.execute("DROP DATABASE IF EXISTS migrated WITH (FORCE)")
-    server.execute("CREATE DATABASE migrated")
-    db.migrate(cluster.url("migrated"))
+@dataclass(frozen=True)
+class Files:
+    """Databases of SQLite, each a file in a folder of all workers."""
+
+    folder: Path
+
+    def make(self, name: str, fill: Fill[object], source: str | None = None) -> None:
+        """Make a file to copy; whoever fills it closes it, so that all stands in the one file."""
+        path = self.folder / f"{name}.db"
+        if source:
+            shutil.copy(self.folder / f"{source}.db", path)
+        fill(f"sqlite:///{path}")
+
+    @contextmanager
+    def lend(self, name: str) -> Iterator[str]:
+        """Lend a copy in a folder of its own."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            path = shutil.copy(self.folder / f"{name}.db", Path(folder) / "oversight.db")
+            yield f"sqlite:///{path}"
+
+
+@dataclass(frozen=True)
+class Server:
+    """Databases of PostgreSQL, on the server of all workers."""
+
+    cluster: postgres.Cluster
+    connection: psycopg.Connection
+
+    def make(self, name: str, fill: Fill[object], source: str | None = None) -> None:
+        """Make a database to copy; whoever fills it leaves no connection open."""
+        # What an earlier try left behind would hide why it failed.
+        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {source or 'template1'}")
+        fill(self.cluster.url(name))
+
+    @contextmanager
+    def lend(self, name: str) -> Iterator[str]:
+        """Lend a copy under a name that no other has; some live as long as a whole module."""
+        lent = f"test_{secrets.token_hex(6)}"
+        self._run(f"CREATE DATABASE {lent} TEMPLATE {name}")
+        try:
+            yield self.cluster.url(lent)
+        finally:
+            self._run(f"DROP DATABASE {lent} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
+        self.connection.execute(statement)
 
 
 def _once(name: str, make: Callable[[], None]) -> None:

@@ -83,11 +83,20 @@ def an_honest_record(session):
     return office, record
 
 
-@pytest.mark.parametrize("statement", HIDDEN)
-def test_a_statement_is_refused_however_it_is_written(engine, session, statement):
-    an_honest_record(session)
-    with engine.connect() as connection, pytest.raises(GuardError):
+def is_refused(connection, statement):
+    """Say whether the guard refuses a statement."""
+    try:
         connection.exec_driver_sql(statement)
+    except GuardError:
+        return True
+    return False
+
+
+def test_a_statement_is_refused_however_it_is_written(engine, session):
+    an_honest_record(session)
+    with engine.connect() as connection:
+        for statement in HIDDEN:
+            assert is_refused(connection, statement), statement
 
 
 @pytest.mark.parametrize("statement", HARMLESS)
@@ -95,12 +104,11 @@ def test_a_statement_that_only_reads_these_tables_is_no_attack(statement):
     assert not written(statement) & guarded().keys() or statement.startswith("CREATE")
 
 
-@pytest.mark.parametrize("name", sorted(guarded()))
 @pytest.mark.parametrize("verb", ["INSERT INTO {}", "UPDATE {} SET x = 1", "DELETE FROM {}"])
-def test_every_table_of_records_versions_and_log_is_guarded(session, name, verb):
+def test_every_table_of_records_versions_and_log_is_guarded(session, verb):
     an_honest_record(session)
-    with pytest.raises(GuardError):
-        session.execute(sa.text(verb.format(name)))
+    for name in sorted(guarded()):
+        assert is_refused(session.connection(), verb.format(name)), name
 
 
 def test_every_table_is_guarded_or_holds_no_record():

@@ -151,8 +151,8 @@ def test_all_links_of_a_record_and_its_rows_are_found(session):
     meeting = a_meeting(office)
     record = a_decision(office, (dogs, "enact"), meeting_id=meeting.id, form="enactment")
     assert {(link.field, link.to, link.id) for link in links(kind_of(record), record)} == {
-        ("body_id", "bodies", office.body.id),
-        ("term_id", "terms", office.term.id),
-        ("meeting_id", "meetings", meeting.id),
-        ("acts-1-regulation_id", "regulations", dogs.id),
+        ("body_id", ("bodies",), office.body.id),
+        ("term_id", ("terms",), office.term.id),
+        ("meeting_id", ("meetings",), meeting.id),
+        ("acts-1-regulation_id", ("regulations",), dogs.id),
     }

@@ -9,7 +9,6 @@ from oversight.log import sequence
 from oversight.records import past
 from oversight.records.triggers import guarded
 from tests.builders import amended, an_inspection, an_office
-from tests.everything import a_house
 
 TOLD = sorted(name for name, sort in guarded().items() if sort in {"record", "kind", "part"})
 
@@ -28,10 +27,7 @@ def newest(session: Session) -> int:
     return sequence.size(session) - 1
 
 
-def test_at_the_newest_entry_every_table_is_as_it_is(engine, session):
-    a_house(an_office(session))
-    session.commit()
-    sequence.sequence(engine)
+def test_at_the_newest_entry_every_table_is_as_it_is(lent_house, session):
     restored = past.restore(session, kinds.by_identity(), newest(session))
     assert rows(restored.session) == rows(session)
     assert restored.erased == ()

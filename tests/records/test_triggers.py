@@ -1,28 +1,39 @@
 """The database itself refuses, whoever asks it: tested through the plain driver."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
 from oversight.db import Base
-from oversight.log import sequence
 from oversight.records import triggers
 from oversight.records.triggers import guarded
 from tests.builders import an_inspection, an_office, confirmed
-from tests.everything import a_house
 from tests.records.conftest import opened
 
 TABLES = guarded()
-KEPT = ("version", "log_entry", "document")
+KEPT = ("version", "log_entry", "document", "attachment")
+# The pass itself empties what waits for a number.
+WRITTEN_ONCE_OR_TOLD = sorted(set(TABLES) - {"log_pending"})
 CHANGED = sorted(name for name, sort in TABLES.items() if sort in {"record", "kind", "part"})
 
 
 @pytest.fixture
-def house(engine, session):
-    """Fill every table, the honest way: this passes."""
-    a_house(an_office(session))
-    session.commit()
-    sequence.sequence(engine)
-    return session
+def house(lent_house, driver):
+    """Give the plain driver on a database in which every table is filled, the honest way."""
+    return driver
+
+
+def refusal(driver, errors, statement: str) -> str:
+    """What the database says to a statement; nothing where it takes it."""
+    driver.execute("SAVEPOINT before")
+    try:
+        driver.execute(statement)
+    except errors as error:
+        return str(error)
+    finally:
+        driver.execute("ROLLBACK TO SAVEPOINT before")
+    return ""
 
 
 def first_column(name: str) -> str:
@@ -30,36 +41,32 @@ def first_column(name: str) -> str:
     return str(Base.metadata.tables[name].columns.keys()[-1])
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
-def test_no_row_is_changed_past_the_service(house, driver, errors, name):
-    if name == "log_pending":
-        pytest.skip("the pass itself empties what waits for a number")
-    column = first_column(name)
-    with pytest.raises(errors, match="guard: "):
-        driver.execute(f'UPDATE {name} SET "{column}" = "{column}"')  # noqa: S608  names of ours
+def test_no_row_is_changed_past_the_service(house, errors):
+    for name in WRITTEN_ONCE_OR_TOLD:
+        column = first_column(name)
+        said = refusal(house, errors, f'UPDATE {name} SET "{column}" = "{column}"')  # noqa: S608  names of ours
+        assert "guard: " in said, name
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
-def test_no_row_is_deleted_past_the_service(house, driver, errors, name):
-    if name == "log_pending":
-        pytest.skip("the pass itself empties what waits for a number")
-    with pytest.raises(errors, match=r"guard: |FOREIGN KEY|foreign key"):
-        driver.execute(f"DELETE FROM {name}")  # noqa: S608  names of ours
+def test_no_row_is_deleted_past_the_service(house, errors):
+    for name in WRITTEN_ONCE_OR_TOLD:
+        said = refusal(house, errors, f"DELETE FROM {name}")  # noqa: S608  names of ours
+        assert re.search(r"guard: |FOREIGN KEY|foreign key", said), name
 
 
-@pytest.mark.parametrize("name", CHANGED)
-def test_no_row_is_slipped_in_past_the_service(house, driver, errors, name):
-    table = Base.metadata.tables[name]
-    columns = ", ".join(f'"{column}"' for column in table.columns.keys())  # noqa: SIM118  not a dict
-    key = "number" if "number" in table.columns else "id"
-    copied = columns.replace(f'"{key}"', f'"{key}" + 1000')
-    with pytest.raises(errors, match="guard: "):
-        driver.execute(f"INSERT INTO {name} ({columns}) SELECT {copied} FROM {name}")  # noqa: S608
+def test_no_row_is_slipped_in_past_the_service(house, errors):
+    for name in CHANGED:
+        table = Base.metadata.tables[name]
+        columns = ", ".join(f'"{column}"' for column in table.columns.keys())  # noqa: SIM118  not a dict
+        key = "number" if "number" in table.columns else "id"
+        copied = columns.replace(f'"{key}"', f'"{key}" + 1000')
+        slipped = f"INSERT INTO {name} ({columns}) SELECT {copied} FROM {name}"  # noqa: S608
+        assert "guard: " in refusal(house, errors, slipped), name
 
 
 @pytest.mark.parametrize("name", KEPT)
 @pytest.mark.postgres
-def test_nothing_is_truncated(house, engine, driver, errors, name):
+def test_nothing_is_truncated(engine, driver, errors, name):
     if engine.dialect.name != "postgresql":
         pytest.skip("only PostgreSQL truncates")
     with pytest.raises(errors, match="guard: "):

@@ -7,7 +7,7 @@ from oversight.chinese import PartialDate
 from oversight.i18n import speaking
 from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
-from oversight.reports import draft
+from oversight.reports import clauses, draft
 from oversight.reports.basis import gather
 from oversight.reports.chapters import acts_by_year, chapters
 from oversight.reports.figures import Counted
@@ -127,7 +127,7 @@ def test_the_english_draft_reads_as_a_sentence():
 
 def test_every_clause_names_a_declared_figure():
     keys = {one.key for one in kinds.figures()}
-    for clause in (clause for group in draft.GROUPS for one in group for clause in one):
+    for clause in (clause for group in clauses.GROUPS for one in group for clause in one):
         assert clause.figure in keys
         assert clause.instead_of in {*keys, ""}
 

@@ -1,4 +1,4 @@
-"""Two towns for the tests of pages: each with a record of every kind and all five roles."""
+"""Two towns for the tests of pages: each with a record of every kind and every role."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from oversight import kinds, moments
 from oversight.access import accounts
-from oversight.access.roles import Role
+from oversight.access.roles import STANDING_FOR, Role
 from oversight.records import schema, service
 from oversight.records.models import Record
 from oversight.records.service import By, Place
+from tests.filling import written
 
 PASSWORD = "a-password-for-tests"
 KEEPER = "keeper"  # the administrator of the body alone; those of all bodies belong to none
@@ -39,7 +40,7 @@ def a_town(session: Session, slug: str) -> Town:
     founder = By(admin.id, Role.ADMINISTRATOR, moments.now())
     body = service.create(session, kinds.BY_SLUG["bodies"], Place(None), place, founder)
     town = Town(body, {"bodies": body.id})
-    for role in Role:
+    for role in [role for role in Role if not role.is_guest]:
         user = admin
         if role is not Role.ADMINISTRATOR:
             user = accounts.add(session, f"{slug}-{role}", PASSWORD, role, body_id=body.id)
@@ -49,7 +50,23 @@ def a_town(session: Session, slug: str) -> Town:
     )
     town.names[KEEPER], town.ids[KEEPER] = keeper.name, keeper.id
     _fill(session, town, name)
+    for role, kind in STANDING_FOR.items():
+        told = {"body_id": body.id, "stands_for": town.records[kind]}
+        guest = accounts.add(session, f"{slug}-{role}", PASSWORD, role, **told)
+        town.names[role], town.ids[role] = guest.name, guest.id
     return town
+
+
+def one_town(url: str) -> Town:
+    """Fill a database with one town."""
+    with written(url) as session:
+        return a_town(session, "guiyang")
+
+
+def two_towns(url: str) -> tuple[Town, Town]:
+    """Fill a database with two towns, of which neither may see the other."""
+    with written(url) as session:
+        return a_town(session, "guiyang"), a_town(session, "zunyi")
 
 
 def enter(
@@ -131,3 +148,20 @@ def _fill(session: Session, town: Town, name: str) -> None:
         passed_on="2022-05-06",
         posts=[{"post": f"{name}市民政局局长"}],
     )
+    _propose(session, town, name, term)
+
+
+def _propose(session: Session, town: Town, name: str, term: int) -> None:
+    """A suggestion of the deputy that the unit handles, and what belongs to it."""
+    both = {"person_id": town.records["people"], "agency_id": town.records["agencies"]}
+    told = {"form": "suggestion", "subject": f"{name}充电设施", "text": f"{name}缺少充电桩"}
+    days = {"received_on": "2022-02-01", "assigned_on": "2022-03-01", "signed_on": "2022-03-02"}
+    state = {"state": "handling"}
+    number = enter(session, town, "suggestions", term, **both, **told, **days, **state).id
+    belongs = {"suggestion_id": number} | both
+    enter(session, town, "assists", **belongs, asked_on="2022-03-01")
+    enter(session, town, "rehandlings", term, **belongs, asked_on="2022-09-01")
+    promised = {"promised_on": "2022-06-01", "due_on": "2023-06-01"}
+    enter(session, town, "promises", **belongs, **promised, promise=f"{name}建成充电桩")
+    told = {"code": "A", "label": f"{name}已解决", "meaning": "solved"}
+    enter(session, town, "answer-classes", **told)

@@ -4,20 +4,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from oversight import db
 from oversight.access.roles import Role
-from tests.web.bodies import Town, a_town
+from tests.web.bodies import Town
 from tests.web.reading import signed_in
 
 
 @pytest.fixture
-def town(app: Flask) -> Town:
-    """Make one body with a record of every kind and a person of every role."""
+def town(app: Flask, lent_town: tuple[str, Town]) -> Town:
+    """Find one body with a record of every kind and a person of every role."""
     app.config["WTF_CSRF_ENABLED"] = False  # tokens have a test of their own
-    with db.make_session(app.extensions["oversight_engine"]) as session:
-        made = a_town(session, "guiyang")
-        session.commit()
-    return made
+    return lent_town[1]
 
 
 @pytest.fixture

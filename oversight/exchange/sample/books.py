@@ -1,7 +1,7 @@
 """The books of the sample body: who enters its records, who confirms them, and when."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -48,6 +48,8 @@ class Books:
     term_id: int | None = None
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     waiting: list[Record] = field(default_factory=list)
+    meetings: dict[Any, int] = field(default_factory=dict)  # which record each meeting is
+    let_in: Callable[..., User] | None = None  # makes the account of a unit or deputy
 
     def enter(self, slug: str, values: Values, state: str = "") -> Record:
         """Enter a record in the state it had reached; `settle` confirms it."""

@@ -3,16 +3,25 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from oversight.exchange.sample import agencies, drafts, folders, terms
+from oversight.exchange.sample import agencies, drafts, folders, rules, terms
+from oversight.exchange.sample.almanac import Almanac
+from oversight.exchange.sample.appraisals_now import Appraisals
 from oversight.exchange.sample.books import Books
+from oversight.exchange.sample.contact import Contact
 from oversight.exchange.sample.desks import Desks
 from oversight.exchange.sample.diary import Diary
+from oversight.exchange.sample.filings_now import Filings
 from oversight.exchange.sample.folders import Clerks, Folder
 from oversight.exchange.sample.meetings import calendar, councils, sessions
 from oversight.exchange.sample.officials.names import Registry
 from oversight.exchange.sample.officials.occasions import Scene
 from oversight.exchange.sample.officials.play import Plan, Play, persons
+from oversight.exchange.sample.pending import Pending
+from oversight.exchange.sample.pens import Pens
+from oversight.exchange.sample.projects import Projects
 from oversight.exchange.sample.recent import Present
+from oversight.exchange.sample.suggestions import Suggestions
+from oversight.exchange.sample.threads import Threads
 
 # First and last day on which the committee of a term can sit.
 SPANS = {
@@ -25,12 +34,6 @@ DAY_BY_DAY = dt.timedelta(days=900)  # before today: from then on nothing was en
 JUDGES = 40  # appointed or removed in the present term, besides high posts
 LATEST = dt.timedelta(days=3)  # before today: the last meeting has been entered
 HANDING_OVER = dt.timedelta(days=60)  # before today: some certificates are still to be given
-RULE = {
-    "rule": "answer_to_opinions",
-    "length": 3,
-    "unit": "months",
-    "article": "示例：参照河南省实施监督法办法第四十四条",
-}
 
 
 def write(books: Books) -> None:
@@ -38,8 +41,7 @@ def write(books: Books) -> None:
     clerks, registry = Clerks.of(books), Registry(books.dice)
     numbers = terms.enter(books)
     agencies.enter(books)
-    books.enter("deadline-rules", RULE)
-    books.settle()
+    rules.enter(books)
     _enter_earlier(clerks, numbers)
     newest: list[Folder] = []
     for term, told in _plan(books, registry):
@@ -52,6 +54,15 @@ def write(books: Books) -> None:
     diary = Diary(books)
     Present(clerks, newest, diary).write()
     Desks(clerks, diary, registry).write()
+    almanac = Almanac(books.today, newest)
+    Threads(clerks, almanac, diary).write()
+    Pending(books, almanac, diary).write()
+    Filings(diary).write()
+    Appraisals(clerks, newest, diary).write()
+    Contact(diary).write()
+    Projects(diary).write()
+    if books.let_in:
+        Suggestions(Pens(diary, books.let_in)).write()
     diary.play()
 
 

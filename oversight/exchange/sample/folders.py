@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight.exchange.sample import drafts, meetings, supervision
+from oversight.exchange.sample import binders, drafts, meetings, supervision
+from oversight.exchange.sample.binders import Paper
 from oversight.exchange.sample.books import Books
 from oversight.exchange.sample.drafts import Draft
 from oversight.exchange.sample.legislation import Legislation
@@ -27,6 +28,7 @@ class Folder:
     actions: Sequence[Action] = ()
     topics: list[Topic] = field(default_factory=list)
     hearings: list[Hearing] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Clerks:
         """Enter a folder, let the reviewer confirm it, and say which record the meeting is."""
         meeting, sitting = folder.meeting, folder.sitting
         number = meetings.enter(self.books, self.people, meeting, sitting)
+        self.books.meetings[meeting] = number
         for draft in folder.drafts:
             self.legislation.enter(draft, meeting, number)
         for sequence, action in enumerate(folder.actions, start=1):
@@ -63,6 +66,8 @@ class Clerks:
             self.supervision.enter_inspection(topic, meeting, number, sitting)
         for hearing in folder.hearings:
             self.supervision.enter_inquiry(hearing, meeting, number, sitting)
+        for paper in folder.papers:
+            self.books.enter(paper.slug, paper.values(self.books), paper.state)
         self.books.settle()
         return number
 
@@ -83,6 +88,8 @@ def of_term(
         )
         folders[there[ordinal - 1]].drafts.append(draft)
     _supervise(folders, committee)
+    for meeting, paper in binders.papers(committee[0].term, committee):
+        folders[meeting].papers.append(paper)
     return sorted(folders.values(), key=lambda folder: folder.meeting.began_on)
 
 

@@ -27,9 +27,16 @@ PRINTED = {
     13: {
         "regulations.enacted": 11,
         "regulations.amended": 17,
+        "regulations.evaluated": 7,
         "inspections.topics": 19,
+        "work_reports.heard": 196,
+        "resolutions.adopted": 23,
         "inquiries.held": 7,
+        "appraisals.held": 16,
         "appointments.persons": 562,
+        "filings.received": 618,
+        "filings.reviewed": 618,
+        "filings.sent_up": 46,
     },
     14: {
         "regulations.enacted": 14,
@@ -37,7 +44,16 @@ PRINTED = {
         "regulations.package_amended": 41,
         "regulations.package_repealed": 6,
         "inspections.held": 12,
+        "work_reports.heard": 179,
+        "work_reports.special": 179,
+        "resolutions.adopted": 28,
+        "appraisals.held": 10,
         "appointments.person_times": 487,
+        "filings.received": 539,
+        "filings.reviewed": 539,
+        "filings.sent_up": 37,
+        "visits.held": 113,
+        "trainings.attendances": 1000,
     },
 }
 CURRENT = 15

@@ -2,7 +2,7 @@
 
 from oversight.access.roles import Permission
 from oversight.i18n import _
-from oversight.kinds import terms, vote
+from oversight.kinds import bodies, terms, vote
 from oversight.kinds.legislative_decisions import checks, figures
 from oversight.kinds.legislative_decisions.tables import (
     ENDS,
@@ -114,7 +114,8 @@ KIND = Kind(
         checks.package_holds_no_enactment,
         checks.package_holds_several,
     ),
-    rules=(checks.concerns_what_is_in_force, terms.fits),
+    rules=(bodies.may_legislate, checks.concerns_what_is_in_force, terms.fits),
+    levels=bodies.LEGISLATING,
     clocks=(
         Clock(
             "approval",

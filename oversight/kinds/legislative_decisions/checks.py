@@ -1,7 +1,6 @@
 """What must hold of a legislative decision: its dates, its votes, the regulations it concerns."""
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from oversight.chinese import written_date
 from oversight.errors import Problem
 from oversight.i18n import _, language
-from oversight.kinds import vote
+from oversight.kinds import chronology, vote
 from oversight.kinds.legislative_decisions.tables import (
     ENDS,
     PASSED,
@@ -24,21 +23,13 @@ from oversight.kinds.legislative_decisions.tables import (
 
 def dates_follow_each_other(decision: LegislativeDecision) -> Iterator[Problem]:
     """Passing, approval and promulgation come in this order (立法法 arts 81, 88)."""
+    passed_on = decision.passed_on
     steps = ("passed_on", "sent_on", "approved_on", "promulgated_on")
-    given = [(name, getattr(decision, name)) for name in steps if getattr(decision, name)]
-    for (_before, earlier), (name, later) in itertools.pairwise(given):
-        yield from _not_before(name, later, earlier)
-    yield from _not_before("effective_on", decision.effective_on, decision.passed_on)
+    yield from chronology.in_order(decision, *steps)
+    yield from chronology.not_before("effective_on", decision.effective_on, passed_on)
     for row, act in enumerate(decision.acts, start=1):
-        yield from _not_before(f"acts-{row}-effective_on", act.effective_on, decision.passed_on)
-
-
-def _not_before(name: str, later: dt.date | None, earlier: dt.date | None) -> Iterator[Problem]:
-    if later and earlier and later < earlier:
-        sentence = _("{later} lies before {earlier}. Check the order of the dates.")
-        told = {"later": later, "earlier": earlier}
-        written = {word: written_date(day, language()) for word, day in told.items()}
-        yield Problem(name, sentence.format(**written))
+        name = f"acts-{row}-effective_on"
+        yield from chronology.not_before(name, act.effective_on, passed_on)
 
 
 def result_agrees_with_votes(decision: LegislativeDecision) -> Iterator[Problem]:

@@ -1,0 +1,72 @@
+"""What follows from a step of a suggestion: records of others, written in the same breath."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from oversight.kinds import assists, promises, rehandlings
+from oversight.kinds.assists import Assist
+from oversight.kinds.suggestions.tables import Suggestion
+from oversight.records import service
+from oversight.records.kind import Kind
+from oversight.records.service import By, Place
+
+
+def ask_assistants(session: Session, suggestion: Suggestion, by: By) -> None:
+    """Ask each assisting unit for its opinion, once; its clock runs from the assignment."""
+    asked = set(session.scalars(_assists(suggestion).with_only_columns(Assist.agency_id)))
+    asked_on = suggestion.assigned_on if suggestion.state == "assigned" else by.today
+    for one in suggestion.assistants:
+        if one.agency_id not in asked:
+            told = {"agency_id": one.agency_id, "asked_on": asked_on}
+            told |= {"lead_id": suggestion.agency_id, "person_id": suggestion.person_id}
+            _enter(session, assists.KIND, suggestion, told, by)
+
+
+def recall_assistants(session: Session, suggestion: Suggestion, by: By) -> None:
+    """Take back what was asked of assisting units: the suggestion is withdrawn."""
+    step = assists.KIND.lifecycle.step("recall")
+    assert step  # noqa: S101  it stands in the declaration
+    for one in session.scalars(_assists(suggestion).where(Assist.state == "asked")):
+        service.take(session, assists.KIND, one, step, {}, by, one.version)
+
+
+def hand_back(session: Session, suggestion: Suggestion, by: By) -> None:
+    """Begin a second handling by the same unit, with a clock of its own."""
+    told = {
+        "agency_id": suggestion.agency_id,
+        "person_id": suggestion.person_id,
+        "asked_on": suggestion.again_on,
+        "reason": suggestion.feedback,
+    }
+    _enter(session, rehandlings.KIND, suggestion, told, by)
+
+
+def follow_promise(session: Session, suggestion: Suggestion, by: By) -> None:
+    """Follow what the answer promised for a later day, though the suggestion is closed."""
+    if suggestion.promise and suggestion.promise_due_on and suggestion.answered_on:
+        told = {
+            "agency_id": suggestion.agency_id,
+            "person_id": suggestion.person_id,
+            "promise": suggestion.promise,
+            "promised_on": suggestion.answered_on,
+            "due_on": suggestion.promise_due_on,
+        }
+        _enter(session, promises.KIND, suggestion, told, by)
+
+
+def _assists(suggestion: Suggestion) -> sa.Select[Any]:
+    return sa.select(Assist).where(Assist.suggestion_id == suggestion.id)
+
+
+def _enter(
+    session: Session, kind: Kind, suggestion: Suggestion, told: Mapping[str, Any], by: By
+) -> None:
+    """Enter a record that belongs to a suggestion; it is confirmed where the suggestion is."""
+    place = Place(suggestion.body_id, suggestion.term_id if kind.decided_on else None)
+    values = {"suggestion_id": suggestion.id, **told}
+    record = service.create(session, kind, place, values, by)
+    if suggestion.is_confirmed:
+        service.confirm(session, kind, record, by, record.version)

@@ -1,0 +1,84 @@
+"""The page of a satisfaction vote: a bar and a grade for each department, the rule beneath."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from oversight.access.roles import Permission
+from oversight.i18n import _
+from oversight.kinds import satisfaction_votes
+from oversight.kinds.satisfaction_votes import COUNTS, HELD, SatisfactionVote
+from oversight.records import past
+from oversight.records.models import Version
+from oversight.web import asking, rated, records, shown
+from oversight.web.allowed import needs
+
+blueprint = Blueprint("satisfaction_votes", __name__)
+KIND = satisfaction_votes.KIND
+CORRECTED = "corrected"
+
+
+@blueprint.get("/satisfaction-votes/<int:record_id>")
+@needs(Permission.OWN)
+def show(record_id: int) -> ResponseReturnValue:
+    """Show a vote: its grades, its counts, and those that were corrected."""
+    page = records.page(records.kind_or_404(KIND.slug), record_id)
+    vote, session = page["record"], asking.session()
+    is_held = vote.state in HELD
+    page["parts"] = [] if is_held else page["parts"]
+    return render_template(
+        "records/satisfaction_votes/show.html",
+        **page,
+        people=rated.people(vote) if is_held else "",
+        rows=list(_rows(session, vote)) if is_held else [],
+        notes=[rated.note(vote)],
+        earlier=list(_earlier(session, vote)) if is_held else [],
+    )
+
+
+def _rows(session: Session, vote: SatisfactionVote) -> Iterator[dict[str, Any]]:
+    known = shown.titles(session, [vote])
+    for one in vote.rated:
+        yield {
+            "name": known.get(one.agency_id, ""),
+            "url": url_for("records.show", slug="agencies", record_id=one.agency_id),
+            "invalid": one.invalid,
+            "result": rated.result(vote, one),
+        }
+
+
+def _earlier(session: Session, vote: SatisfactionVote) -> Iterator[dict[str, Any]]:
+    """The counts that a correction replaced, with its day and its reason, newest first."""
+    chosen = sa.select(Version).where(Version.record_id == vote.id).order_by(Version.number)
+    versions = [one for one in session.scalars(chosen) if one.content]
+    known = shown.titles(session, [vote])
+    counts = [_counts(version) for version in versions]
+    for before, now, version in reversed(list(zip(counts, counts[1:], versions[1:], strict=False))):
+        if version.action == CORRECTED and before != now:
+            yield {
+                "day": shown.moment(version.at),
+                "reason": version.reason,
+                "rows": [
+                    (known.get(agency, f"#{agency}"), told)
+                    for agency, told in before.items()
+                    if now.get(agency) != told
+                ],
+                "url": url_for(
+                    "history.index", slug=KIND.slug, record_id=vote.id, to=version.number
+                ),
+            }
+
+
+def _counts(version: Version) -> dict[int, str]:
+    """What a version says of each department: its counts in figures."""
+    told = past.tell(KIND, version.content or "{}")["parts"]["rated"]
+    return {
+        row["agency_id"]: "+".join(
+            str(_("not recorded")) if row[name] is None else str(row[name]) for name in COUNTS
+        )
+        for row in told
+    }

@@ -1,0 +1,94 @@
+"""The stepper: the way of a record in its phases, each state with its day, and where it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy.orm import Session
+
+from oversight import i18n
+from oversight.chinese import Language, PartialDate, written_date
+from oversight.records import checks
+from oversight.records.kind import Kind
+from oversight.records.lifecycle import State
+from oversight.records.models import Record
+from oversight.web import standing
+from oversight.web.standing import Day
+
+LONG = 8  # states; on a longer way each year is written once
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One state on the way: its number, its day, and whether it is past, current or later."""
+
+    number: int
+    label: str
+    stage: str
+    when: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """States that belong together, under their name."""
+
+    label: str
+    steps: tuple[Mark, ...]
+
+
+def phases(session: Session, kind: Kind, record: Record) -> list[Phase]:
+    """The way of a record in its phases; a kind without phases has one without a name."""
+    line = kind.lifecycle.line_at(record.state)
+    if len(line) < 2:  # noqa: PLR2004  one state is no way
+        return []
+    days = standing.days(session, kind, record)
+    marks = tuple(_marks(line, _stages(kind, record, line, days), days))
+    begins = [place for place, state in enumerate(line) if state.phase or place == 0]
+    return [
+        Phase(line[first].phase, marks[first:last])
+        for first, last in pairwise([*begins, len(line)])
+    ]
+
+
+def _marks(line: Sequence[State], stages: Iterable[str], days: Mapping[str, Day]) -> Iterator[Mark]:
+    before = None
+    for number, (state, stage) in enumerate(zip(line, stages, strict=True), start=1):
+        day = days.get(state.name) if stage != "later" else None
+        is_short = len(line) > LONG and day is not None
+        year = day.year if is_short and day else None
+        yield Mark(
+            number,
+            state.label,
+            stage,
+            _written(day, is_short=is_short),
+            _written(PartialDate(year)) if year and year != before else "",
+        )
+        before = year or before
+
+
+def _stages(
+    kind: Kind, record: Record, line: Sequence[State], days: Mapping[str, Day]
+) -> Iterator[str]:
+    """Say of each state whether it is past; one that was passed over stays grey."""
+    names = [state.name for state in line]
+    place = names.index(record.state) if record.state in names else len(names)
+    for number, state in enumerate(line):
+        onward = [one for one in kind.lifecycle.steps_from(state.name) if not one.is_aside]
+        if number < place:
+            needs = {name for step in onward for name in step.needs}
+            is_known = not state.on or state.name in days
+            yield "past" if is_known or _is_filled(record, needs) else "later"
+        elif number == place:
+            yield "current" if onward or number + 1 < len(line) else "past"
+        else:
+            yield "later"
+
+
+def _is_filled(record: Record, names: set[str]) -> bool:
+    return any(not checks.is_empty(record, name) for name in names)
+
+
+def _written(day: Day | None, *, is_short: bool = False) -> str:
+    lang: Language = "en" if i18n.language() == "en" else "zh"
+    return written_date(day, lang, year=not is_short) if day else ""

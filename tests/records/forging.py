@@ -1,0 +1,197 @@
+"""Changes books by hand, past guard, triggers and keys, and says what an audit did not see."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import cycle, zip_longest
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
+
+from oversight import kinds, moments
+from oversight.db import Base, Moment
+from oversight.log.verify import Fault
+from oversight.records import audit
+from oversight.records.audit import Audit
+from oversight.records.fields import PartialDateType
+from oversight.records.triggers import guarded
+
+TABLES = sorted(set(guarded()) - {"log_pending"})  # nothing waits once all is numbered
+APART = {"document", "attachment"}  # kept under their hash, beside the records that link to them
+FILLED: dict[type, Any] = {int: 1, str: "a", bool: True, dt.date: dt.date(2020, 1, 1)}
+# What no type of ours writes, in the words of each database: for numbers, days and all texts.
+MALFORMED = {
+    "sqlite": {
+        int: ["'abc'", "2.5", "X'ff'"],
+        bool: ["2", "'abc'", "X'ff'"],
+        dt.date: ["'abc'", "'20180327'", "CAST(X'ff' AS TEXT)"],
+        Moment: ["'abc'", "20180327", "'2018-03-27 10:00:00'"],
+        PartialDateType: ["'xx'", "'2018-3'", "CAST(X'ff' AS TEXT)"],
+        str: ["X'ff'", "CAST(X'ff' AS TEXT)", "2.5"],
+        bytes: ["'abc'", "2.5", "X'ff'"],
+    },
+    "postgresql": {
+        dt.date: ["'infinity'", "'20000-01-01'", "'2018-03-27 BC'"],
+        Moment: ["'infinity'", "'20000-01-01'", "'2018-03-27 BC'"],
+        PartialDateType: ["'xx'", "'2018-3'", "''"],
+    },
+}
+OURS = (Moment, PartialDateType)
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """A statement that forges one row of a table, and the number of the record it belongs to."""
+
+    statement: sa.Executable
+    table: str
+    record: int | None
+    what: str
+
+    def is_told_by(self, fault: Fault) -> bool:
+        """A fault names the record; one of the log its place, one of a text whoever holds it."""
+        if self.record is not None:
+            return str(fault.record).endswith(f"/{self.record}")
+        if self.table in APART:
+            return str(fault.record).partition("/")[0] in {*kinds.by_identity(), self.table}
+        return fault.index is not None
+
+
+def disarm(connection: Connection, plain: Engine) -> None:
+    """Take the triggers away, as somebody with all rights can."""
+    if plain.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET session_replication_role = replica")
+        return
+    connection.exec_driver_sql("BEGIN")  # the driver begins at the first change only
+    names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    for name in connection.exec_driver_sql(names).scalars().all():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+def verified(connection: Connection) -> Audit:
+    """Audit what stands on this connection, but for the triggers that were taken away."""
+    with Session(connection, join_transaction_mode="create_savepoint") as looking:
+        found = audit.verify_all(looking, kinds.by_identity(), moments.now())
+    found.faults = [fault for fault in found.faults if fault.check != "triggers"]
+    return found
+
+
+def unseen(forger: Connection, forgeries: Iterable[Forgery]) -> list[str]:
+    """Forge, audit, and say what was not told under the name of its own record.
+
+    Those of different records are audited together, so that none hides behind another;
+    what belongs to no record is audited alone.
+    """
+    by_record: dict[int | None, list[Forgery]] = {}
+    for one in forgeries:
+        by_record.setdefault(one.record, []).append(one)
+    alone = [[one] for one in by_record.pop(None, [])]
+    together = [[one for one in some if one] for some in zip_longest(*by_record.values())]
+    return [what for some in (*alone, *together) for what in _unseen_at_once(forger, some)]
+
+
+def changed_values(forger: Connection) -> Iterator[Forgery]:
+    """Change every column of every table to another value that it takes as well."""
+    for column, row in _columns(forger):
+        yield _changed(column, row, forged(row[column.name], column))
+
+
+def malformed_values(forger: Connection) -> Iterator[Forgery]:
+    """Change every column that can hold one to a value that no type of ours writes."""
+    turns = {sort: cycle(some) for sort, some in MALFORMED[forger.dialect.name].items()}
+    for column, row in _columns(forger):
+        sort = type(column.type) if type(column.type) in OURS else column.type.python_type
+        if sort in turns:
+            yield _changed(column, row, sa.literal_column(next(turns[sort])))
+
+
+def rows_taken_away(forger: Connection) -> Iterator[Forgery]:
+    """Delete a row of every table."""
+    for table in _tables():
+        row = rows_of(forger, table)[0]
+        gone = sa.delete(table).where(key_of(table, row))
+        yield Forgery(gone, table.name, _record(table, row), f"{table.name} {row}")
+
+
+def rows_slipped_in(forger: Connection) -> Iterator[Forgery]:
+    """Copy a row of every table under another key; what nothing links to is no claim of anybody."""
+    for table in _tables():
+        row = dict(rows_of(forger, table)[0])
+        key = [*table.primary_key][-1]
+        row[key.name] = forged(row[key.name], key)
+        copied = sa.insert(table).values(row)
+        yield Forgery(copied, table.name, _record(table, row), f"{table.name} {row}")
+
+
+def forged(value: Any, column: sa.Column[Any]) -> Any:
+    """Another value that the column takes as well."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1000
+    if isinstance(value, str):
+        return value[:-1] + ("b" if value.endswith("a") else "a")
+    if isinstance(value, bytes):
+        return value + b"a"
+    if isinstance(value, dt.date):
+        return value + dt.timedelta(days=1)
+    if value is None:
+        return FILLED[column.type.python_type]
+    return type(value)(value.year + 1)  # a partial date
+
+
+def rows_of(forger: Connection, table: sa.Table) -> list[Mapping[str, Any]]:
+    """All rows of a table, in the order of its key."""
+    rows = forger.execute(sa.select(table).order_by(*table.primary_key)).mappings()
+    return [dict(row) for row in rows]
+
+
+def key_of(table: sa.Table, row: Mapping[str, Any]) -> sa.ColumnElement[bool]:
+    """What finds a row again."""
+    return sa.and_(*(column == row[column.name] for column in table.primary_key))
+
+
+def _unseen_at_once(forger: Connection, forgeries: list[Forgery]) -> list[str]:
+    with forger.begin_nested() as savepoint:
+        done = [one for one in forgeries if _is_taken(forger, one)]
+        found = verified(forger) if done else Audit()
+        savepoint.rollback()
+    return [one.what for one in done if not any(map(one.is_told_by, found.faults))]
+
+
+def _is_taken(forger: Connection, one: Forgery) -> bool:
+    """Say whether the database took it: a key that another row has it refuses by itself."""
+    try:
+        with forger.begin_nested():
+            forger.execute(one.statement)
+    except sa.exc.IntegrityError:
+        return False
+    return True
+
+
+def _tables() -> list[sa.Table]:
+    return [Base.metadata.tables[name] for name in TABLES]
+
+
+def _columns(forger: Connection) -> Iterator[tuple[sa.Column[Any], Mapping[str, Any]]]:
+    """Every column of every table, each with the row whose turn it is."""
+    for table in _tables():
+        rows = cycle(rows_of(forger, table))
+        yield from zip(table.columns, rows, strict=False)
+
+
+def _changed(column: sa.Column[Any], row: Mapping[str, Any], value: Any) -> Forgery:
+    table = column.table
+    assert isinstance(table, sa.Table)
+    change = sa.update(table).where(key_of(table, row)).values({column: value})
+    return Forgery(change, table.name, _record(table, row), f"{column} of {row}: {value}")
+
+
+def _record(table: sa.Table, row: Mapping[str, Any]) -> int | None:
+    """The number of the record to which a row belongs, if it does."""
+    if table.name in APART or table.name == "log_entry":
+        return None
+    number: int = row["record_id"] if "record_id" in row else row["id"]
+    return number
