@@ -33,13 +33,16 @@ NUMBERS = {
 }
 FLAGS = {"is_confidential": False}  # what is confidential is not made public; the rest is true
 DAY = "2018-03-27"
+PRIVATE = "隐私"  # how what is private begins
 
 
 @dataclass
 class House:
-    """An office with a record of every kind."""
+    """An office with a record of every kind, whose texts begin with its name."""
 
     office: Office
+    name: str = ""
+    day: str = DAY
     records: dict[str, Record] = field(default_factory=dict)
     making: set[str] = field(default_factory=set)
 
@@ -84,7 +87,7 @@ class House:
             case "number":
                 return NUMBERS.get(one.name, nth + 1)
             case "date" | "partial":
-                return DAY
+                return self.day
             case "choice":
                 return declared.options[0][0]
             case "flag":
@@ -92,9 +95,9 @@ class House:
             case "attachment":
                 return a_picture(nth)
             case "document":
-                return f"第一条　文字之{nth + 1}。"
+                return f"第一条　{self.name}文字之{nth + 1}。"
             case _:
-                return f"文字之{nth + 1}"
+                return f"{self.name}{PRIVATE if declared.private else '文字'}之{nth + 1}"
 
 
 def a_house(office: Office) -> House:

@@ -123,6 +123,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "ballot",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["vote_id"], ["record.id"], name=op.f("fk_ballot_vote_id_record")),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_ballot")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("ballot") as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
+        "ballot_slip",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("is_used", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["record.id"], name=op.f("fk_ballot_slip_vote_id_record")
+        ),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_ballot_slip")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("ballot_slip") as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_slip_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
         "calendar_day",
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("counts_as", sa.String(length=40), nullable=True),
@@ -374,6 +401,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=40), nullable=True),
         sa.Column("corrected_on", sa.Date(), nullable=True),
         sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("referred_on", sa.Date(), nullable=True),
         sa.Column("council_id", sa.Integer(), nullable=True),
         sa.Column("motion_on", sa.Date(), nullable=True),
         sa.Column("decision_id", sa.Integer(), nullable=True),
@@ -602,6 +630,7 @@ def upgrade() -> None:
         sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("passed_on", sa.Date(), nullable=True),
+        sa.Column("failed_on", sa.Date(), nullable=True),
         sa.Column("members", sa.Integer(), nullable=True),
         sa.Column("present", sa.Integer(), nullable=True),
         sa.Column("votes_for", sa.Integer(), nullable=True),
@@ -653,6 +682,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.String(length=40), nullable=True),
         sa.Column("rule_source", sa.String(length=400), nullable=True),
         sa.Column("is_unpublished", sa.Boolean(), nullable=True),
+        sa.Column("ballots_hash", sa.String(length=400), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_satisfaction_vote_id_record")),
         sa.ForeignKeyConstraint(
@@ -712,11 +742,11 @@ def upgrade() -> None:
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("split_from_id", sa.Integer(), nullable=True),
         sa.Column("turned_from_id", sa.Integer(), nullable=True),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
         sa.Column("assigned_on", sa.Date(), nullable=True),
         sa.Column("assigned_at", sa.String(length=400), nullable=True),
         sa.Column("agency_id", sa.Integer(), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
-        sa.Column("relief_asked_on", sa.Date(), nullable=True),
         sa.Column("relief_reason", sa.Text(), nullable=True),
         sa.Column("extended_to", sa.Date(), nullable=True),
         sa.Column("extension_reason", sa.String(length=400), nullable=True),
@@ -755,6 +785,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_suggestion_id_record")),
         sa.ForeignKeyConstraint(
+            ["issue_id"], ["record.id"], name=op.f("fk_suggestion_issue_id_record")
+        ),
+        sa.ForeignKeyConstraint(
             ["meeting_id"], ["record.id"], name=op.f("fk_suggestion_meeting_id_record")
         ),
         sa.ForeignKeyConstraint(
@@ -779,6 +812,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_suggestion_answer_class_id"), ["answer_class_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_suggestion_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suggestion_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_suggestion_merged_into_id"), ["merged_into_id"], unique=False
@@ -847,6 +881,9 @@ def upgrade() -> None:
         sa.Column("sort", sa.String(length=40), nullable=True),
         sa.Column("topic_source", sa.String(length=40), nullable=True),
         sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.Column("reporter_id", sa.Integer(), nullable=True),
+        sa.Column("reporter", sa.String(length=400), nullable=True),
+        sa.Column("is_delegated", sa.Boolean(), nullable=True),
         sa.Column("drafted_on", sa.Date(), nullable=True),
         sa.Column("delivered_on", sa.Date(), nullable=True),
         sa.Column("distributed_on", sa.Date(), nullable=True),
@@ -854,9 +891,6 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("heard_on", sa.Date(), nullable=True),
         sa.Column("is_written", sa.Boolean(), nullable=True),
-        sa.Column("reporter_id", sa.Integer(), nullable=True),
-        sa.Column("reporter", sa.String(length=400), nullable=True),
-        sa.Column("is_delegated", sa.Boolean(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("earlier_id", sa.Integer(), nullable=True),
         sa.Column("resolution_id", sa.Integer(), nullable=True),
@@ -1554,8 +1588,8 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_user_account_calendar_hash"), ["calendar_hash"]
         )
-        batch_op.create_foreign_key("fk_user_account_person", "record", ["person_id"], ["id"])
         batch_op.create_foreign_key("fk_user_account_agency", "record", ["agency_id"], ["id"])
+        batch_op.create_foreign_key("fk_user_account_person", "record", ["person_id"], ["id"])
 
 
 def downgrade() -> None:

@@ -77,4 +77,5 @@ def _describe(kind: Kind) -> Iterator[str]:
 
 def _field(name: str, one: Named, indent: str) -> str:
     mark = "*" if one.is_required else " "
-    return f"{indent}{mark}{name:<20}{one.field.sort:<10}{one.label}"
+    secret = "  (private)" if one.field.private else ""
+    return f"{indent}{mark}{name:<20}{one.field.sort:<11}{one.label}{secret}"

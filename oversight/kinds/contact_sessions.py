@@ -155,7 +155,7 @@ KIND = Kind(
     lifecycle=Lifecycle(
         states=(
             State("planned", _("Planned"), "open"),
-            State("held", _("Held"), "dot"),
+            State("held", _("Held"), "dot", on="ended_on"),
             State("closed", _("Summed up"), "done"),
             State("cancelled", _("Cancelled"), "struck"),
         ),

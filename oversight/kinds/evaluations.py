@@ -90,7 +90,7 @@ STEPS = (
     ),
     Step(
         "report",
-        _("Record the report"),
+        _("Record its report"),
         "reported",
         ("evaluating", "planned"),
         ("reported_on",),
@@ -122,7 +122,7 @@ KIND = Kind(
     names=_("Post-legislative evaluations"),
     titled="name",
     decided_on="reported_on",
-    listed=("name", "regulation_id", "evaluator", "reported_on", "recommendation", "state"),
+    listed=("name", "evaluator", "reported_on", "recommendation", "state"),
     lifecycle=Lifecycle(STATES, STEPS),
     checks=(dates_follow_each_other,),
     rules=(bodies.may_legislate, terms.fits),

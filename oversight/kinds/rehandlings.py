@@ -45,7 +45,7 @@ class Rehandling(Record):
     attitude: Mapped[str | None] = fields.choice(_("How it was handled"), OPINIONS)
     result: Mapped[str | None] = fields.choice(_("What came of it"), OPINIONS)
     feedback: Mapped[str | None] = fields.long(_("In the deputy's words"))
-    closed_on: Mapped[dt.date | None] = fields.date(_("Handling completed on"))
+    closed_on: Mapped[dt.date | None] = fields.date(_("Concluded on"))
 
 
 def titled(session: Session, again: Rehandling) -> str:
@@ -90,7 +90,7 @@ KIND = Kind(
             State("handling", _("Handling again"), "open"),
             State("answered", _("Answered again"), "dot"),
             State("evaluated", _("Feedback given"), "dot"),
-            State("closed", _("Handling completed"), "done"),
+            State("closed", _("Concluded"), "done"),
             State("recalled", _("Taken back"), "struck"),
         ),
         steps=(

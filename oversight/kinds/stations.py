@@ -163,7 +163,7 @@ KIND = Kind(
     lifecycle=Lifecycle(
         states=(
             State("preparing", _("Being set up"), "open"),
-            State("open", _("In service"), "done"),
+            State("open", _("In service"), "done", on="built_on"),
             State("closed", _("Closed down"), "struck"),
         ),
         steps=(

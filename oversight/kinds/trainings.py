@@ -131,7 +131,7 @@ KIND = Kind(
     lifecycle=Lifecycle(
         states=(
             State("planned", _("Planned"), "open"),
-            State("held", _("Held"), "done"),
+            State("held", _("Held"), "done", on="ended_on"),
             State("cancelled", _("Cancelled"), "struck"),
         ),
         steps=(

@@ -88,7 +88,7 @@ class Visit(Record):
     receiver_id: Mapped[int | None] = fields.link(_("Report sent to"), to="agencies")
     sent_on: Mapped[dt.date | None] = fields.date(_("Report sent on"))
     answered_on: Mapped[dt.date | None] = fields.date(_("Answered on"))
-    answer: Mapped[str | None] = fields.long(_("Answer"))
+    answer: Mapped[str | None] = fields.long(_("Answer of the receiver"))
 
 
 def ends_after_it_begins(visit: Visit) -> Iterator[Problem]:
@@ -134,7 +134,7 @@ KIND = Kind(
     lifecycle=Lifecycle(
         states=(
             State("planned", _("Planned"), "open"),
-            State("done", _("Carried out")),
+            State("done", _("Carried out"), on="ended_on"),
             State("sent", _("Report sent")),
             State("answered", _("Answered"), "dot"),
             State("closed", _("Closed"), "done"),

@@ -35,6 +35,15 @@ WITHHELD = _("(withheld)")  # what stands in the place of private words for thos
 
 
 @dataclass(frozen=True)
+class Sums:
+    """Counts of each row that make up a number of the record, unless a flag says they are none."""
+
+    names: tuple[str, ...]
+    whole: str
+    unless: str = ""
+
+
+@dataclass(frozen=True)
 class Field:
     """What a column means: its label, its sort, and what may stand in it.
 
@@ -52,6 +61,7 @@ class Field:
     choices: Choices | Callable[[], Choices] = ()
     to: tuple[str, ...] = ()
     part: Any = None
+    sums: Sums | None = None
     opens: bool = False
     follows: bool = False
     among: Callable[[dt.date], sa.Select[*tuple[Any, ...]]] | None = None
@@ -163,7 +173,7 @@ def attachment(label: str, *, hint: str = "", private: bool = False) -> Mapped[A
     return _column(sa.String(64), declared, sa.ForeignKey("attachment.hash"))
 
 
-def parts(part: Any, label: str, *, hint: str = "") -> Mapped[Any]:
+def parts(part: Any, label: str, *, hint: str = "", sums: Sums | None = None) -> Mapped[Any]:
     """Rows that have no life of their own, in the order of the list."""
     return relationship(
         part,
@@ -171,7 +181,7 @@ def parts(part: Any, label: str, *, hint: str = "") -> Mapped[Any]:
         foreign_keys=part.record_id,
         cascade="all, delete-orphan",
         lazy="selectin",
-        info={"field": Field("parts", label, hint, part=part)},
+        info={"field": Field("parts", label, hint, part=part, sums=sums)},
     )
 
 

@@ -35,9 +35,10 @@ class State:
 class Step:
     """A move to another state: the fields it needs, those it may fill, and who takes it.
 
-    A guest takes it only where the link `own` leads to whom the guest stands for, and on the
-    day of `dated`, which is then today. `then` writes what else follows: it is given the
-    session, the record and who took the step.
+    It empties the fields that it `clears`: what begins anew has not happened yet. A guest takes
+    it only where the link `own` leads to whom the guest stands for, and on the day of `dated`,
+    which is then today. `then` writes what else follows: it is given the session, the record
+    and who took the step.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Step:
     is_aside: bool = False
     own: str = ""
     dated: str = ""
+    clears: Names = ()
     then: Callable[..., None] | None = None
 
     @property
@@ -58,8 +60,9 @@ class Step:
         return self.needs + self.may_fill
 
     def filled(self, values: Mapping[str, Any], by: Any) -> dict[str, Any]:
-        """Of some values, those that the step fills; what a guest does is dated today."""
+        """Of some values, those that the step fills or clears; a guest's act is dated today."""
         told = {name: values[name] for name in self.fills if name in values}
+        told |= dict.fromkeys(self.clears)
         return told | {self.dated: by.today} if self.dated and by.stands_for else told
 
 
@@ -102,6 +105,10 @@ class Lifecycle:
     def state(self, name: str) -> State:
         """Find a state."""
         return self.by_name[name]
+
+    def is_called_off(self, name: str) -> bool:
+        """Whether a matter in this state waits for nobody any more: its shape is struck."""
+        return self.by_name[name].shape == "struck"
 
     def step(self, name: str) -> Step | None:
         """Find a step, or nothing."""

@@ -40,9 +40,16 @@ UNITS = {
     "名": _("persons"),
     "个职务": _("posts"),
     "个方面": _("topics"),
+    "个部门": _("departments"),
+    "个": _("items"),
+    "件": _("items"),
+    "项": _("items"),
+    "条": _("items"),
+    "份": _("copies"),
+    "期": _("courses"),
 }
 # In English the label of a figure says already that regulations or inspections are counted.
-SAID_BY_THE_LABEL = frozenset({"部", "次"})
+SAID_BY_THE_LABEL = frozenset({"部", "个部门", "次", "个", "件", "项", "条", "期"})
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
 /** The counts of a vote are judged while they are typed: whether they make up the whole, and
  *  whether the ayes pass half of the base. On saving, the server judges by the stored rule.
- *  A count says its part by data-count: aye, part, whole, base, or two of them. */
+ *  A count says its part by data-count: aye, part, whole, base, or two of them. A group may find
+ *  its whole elsewhere in the form (data-whole), and have no counts where a flag is ticked. */
 
 const number = (input) => (/^\d+$/.test(input.value.trim()) ? Number(input.value) : null);
+const GROUPS = "[data-votes]";
+const SHAPES = { late: "red", done: "green", idle: "" };
 
 function counts(group) {
   const inputs = (role) => [...group.querySelectorAll(`[data-count~=${role}]`)].map(number);
   const parts = [...inputs("aye"), ...inputs("part")];
-  return { parts, aye: inputs("aye")[0], whole: inputs("whole")[0], base: inputs("base")[0] };
+  const elsewhere = document.getElementById(group.dataset.whole);
+  const whole = elsewhere ? number(elsewhere) : inputs("whole")[0];
+  return { parts, aye: inputs("aye")[0], whole, base: inputs("base")[0] };
 }
 
 /** What the counts come to: shape, word and the sum in figures; nothing until all are there. */
@@ -15,10 +20,10 @@ function verdict({ parts, aye, whole, base }, words) {
   if (!parts.length || parts.includes(null) || whole == null) return null;
   const total = parts.reduce((before, part) => before + part, 0);
   const sum = `${parts.join(" + ")} = ${total}`;
-  if (total !== whole) return ["late", "red", words.unequal, `${sum} ≠ ${whole}`];
-  if (aye == null || base == null) return ["done", "green", words.equal, sum];
-  if (2 * aye > base) return ["done", "green", words.passed, `${aye} > ${base} ÷ 2`];
-  return ["idle", "", words.failed, `${aye} ≤ ${base} ÷ 2`];
+  if (total !== whole) return ["late", words.unequal, `${sum} ≠ ${whole}`];
+  if (aye == null || base == null) return ["done", words.equal, sum];
+  if (2 * aye > base) return ["done", words.passed, `${aye} > ${base} ÷ 2`];
+  return ["idle", words.failed, `${aye} ≤ ${base} ÷ 2`];
 }
 
 function drawn(name, address) {
@@ -40,14 +45,33 @@ function spoken(className, ...content) {
   return span;
 }
 
+/** Where the flag is ticked there are no counts: their inputs go, and are not sent. */
+function keepBack(group) {
+  const flag = document.getElementById(group.dataset.unless);
+  if (flag)
+    for (const input of group.querySelectorAll("[data-count]"))
+      input.hidden = input.disabled = flag.checked;
+}
+
 function judge(group) {
+  keepBack(group);
   const output = group.querySelector(".verdict");
-  const said = verdict(counts(group), group.dataset);
+  const said = group.querySelector("[data-count]:disabled")
+    ? null
+    : verdict(counts(group), group.dataset);
   if (!said) return output.replaceChildren();
-  const [shape, tone, words, sum] = said;
-  const badge = spoken(`badge ${tone}`, drawn(shape, group.dataset.shapes), spoken("", words));
+  const [shape, words, sum] = said;
+  const mark = drawn(shape, group.dataset.shapes);
+  const badge = spoken(`badge ${SHAPES[shape]}`, mark, spoken("", words));
   output.replaceChildren(badge, spoken("second", sum));
 }
 
-for (const group of document.querySelectorAll("[data-votes]"))
-  group.addEventListener("input", () => judge(group));
+/** The groups that a change concerns: its own, or those that name the field. */
+function concerned(target) {
+  const own = target.closest(GROUPS);
+  const named = (group) => [group.dataset.whole, group.dataset.unless].includes(target.id);
+  return own ? [own] : target.id ? [...document.querySelectorAll(GROUPS)].filter(named) : [];
+}
+
+document.addEventListener("input", ({ target }) => concerned(target).forEach(judge));
+document.querySelectorAll(`${GROUPS}[data-whole]`).forEach(judge);

@@ -89,6 +89,11 @@ def may_take(kind: Kind, record: Any, step: Step) -> bool:
     return may and checks.may_take(record, step, person.role, person.stands_for)
 
 
+def is_dated(step: Step, name: str) -> bool:
+    """Whether a field of a step is dated today, and not by the guest who takes it."""
+    return asking.person().is_guest and name == step.dated
+
+
 def may_review(kind: Kind) -> bool:
     """Whether the person may confirm records of this kind."""
     return asking.person().role in kind.open_to(Permission.REVIEW)

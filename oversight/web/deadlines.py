@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -115,8 +116,12 @@ def _of_kind(session: Session, kind: Kind, book: Rulebook, today: dt.date) -> It
                 yield Due(kind, row.id, row.title, row.state, reading, owner_id)
 
 
+@cache
 def _unmet(kind: Kind) -> sa.Select[Any]:
-    """Confirmed records of which a clock runs; what was called off waits for nobody."""
+    """Confirmed records of which a clock runs; what was called off waits for nobody.
+
+    Every page counts what is late, so the query of a kind is written once.
+    """
     model = kind.model
     names = dict.fromkeys(name for one in kind.clocks for name in one.fields)
     called_off = [one.name for one in kind.lifecycle.states if one.shape == "struck"]

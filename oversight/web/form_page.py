@@ -71,9 +71,7 @@ def _state_input(form: Form) -> Input:
         error=form.error("state"),
         required=True,
         choices=tuple(
-            (one.name, str(one.label))
-            for one in lifecycle.states
-            if is_whole or one.name in begins
+            (one.name, str(one.label)) for one in lifecycle.states if is_whole or one.name in begins
         ),
     )
 
@@ -152,6 +150,7 @@ def _part_input(form: Form, name: str) -> PartInput:
         rows=rows,
         blank=_row(form, name, inside, "{n}"),
         error=form.error(name),
+        sums=one.field.sums,
     )
 
 
@@ -159,8 +158,11 @@ def _row(form: Form, name: str, inside: Mapping[str, Named], place: int | str) -
     prefix = f"{name}-{place}"
     beside: list[Input] = []
     below: list[Input] = []
+    sums = form.kind.fields[name].field.sums
     for inner, one in inside.items():
-        (below if _is_whole_text(one) else beside).append(_input(form, one, f"{prefix}-{inner}"))
+        role = "part" if sums and inner in sums.names else ""
+        drawn = _input(form, one, f"{prefix}-{inner}", role)
+        (below if _is_whole_text(one) else beside).append(drawn)
     return RowInput(
         place,
         form.typed.get(f"{prefix}-number", ""),

@@ -104,7 +104,7 @@ def others() -> ResponseReturnValue:
     sections = [_section(kind.names, matters([kind])) for kind in rest]
     if not _followed():
         done = [one for one in matters(first) if not one.act]
-        sections.insert(0, _section(_("Answered"), done, _("Nothing is answered yet.")))
+        sections.insert(0, _section(_("Handled by us"), done, _("Nothing is answered yet.")))
     shown_ones = [one for one in sections if one.rows or one.empty]
     empty = [] if shown_ones else [Section("", (), [], str(_("Nothing is recorded here yet.")))]
     return _page(frame.others_of_guests(), "", shown_ones + empty, [])
@@ -152,24 +152,26 @@ def _section(title: str, found: list[Matter], empty: str = "") -> Section:
     here = found[(number - 1) * SIZE : number * SIZE]
     known = shown.titles(asking.session(), [one.record for one in here])
     reasons = _reasons(one.record.id for one in here if one.record.review == RETURNED)
-    rows = [_row(one, known, reasons.get(one.record.id, "")) for one in here]
+    has_acts = any(one.act for one in here)
+    rows = [_row(one, known, reasons.get(one.record.id, ""), has_acts=has_acts) for one in here]
     page = tables.page(len(found), SIZE, number, _url_of_page) if len(found) > SIZE else None
-    return Section(title, tuple(_columns()), rows, empty, page)
+    return Section(title, tuple(_columns(has_acts=has_acts)), rows, empty, page)
 
 
 def _url_of_page(number: int) -> str:
     return f"{request.path}?page={number}"
 
 
-def _columns() -> Iterator[Column]:
+def _columns(*, has_acts: bool) -> Iterator[Column]:
     yield Column(_("State"), "chip")
     yield Column(_("Record"))
     yield Column(OTHERS[Role(asking.person().role)][1], "unit")
     yield Column(_("Next deadline"), "basis")
-    yield Column(_("Next act"), "act")
+    if has_acts:
+        yield Column(_("Next act"), "act")
 
 
-def _row(one: Matter, known: shown.Titles, reason: str) -> Row:
+def _row(one: Matter, known: shown.Titles, reason: str, *, has_acts: bool) -> Row:
     shape, label = shown.badge(one.kind, one.record)
     deadline = chips.chip(one.reading) if one.reading else None
     basis = chips.article(one.reading) if one.reading else ""
@@ -185,7 +187,7 @@ def _row(one: Matter, known: shown.Titles, reason: str) -> Row:
             ),
             Cell(_other(one, known), "second"),
             Cell("" if deadline else "—", "deadline", deadline=deadline, second=basis),
-            Cell(words, url=url),
+            *([Cell(words, url=url)] if has_acts else ()),
         )
     )
 

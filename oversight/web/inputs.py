@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from oversight import kinds
+from oversight.records.fields import Sums
 from oversight.records.kind import Named, fields_of
 from oversight.records.models import Part, Record
 from oversight.web import shown
@@ -67,6 +68,7 @@ class PartInput:
     blank: RowInput
     error: str = ""
     input: str = "rows"
+    sums: Sums | None = None
 
 
 @dataclass(frozen=True)

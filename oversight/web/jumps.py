@@ -16,6 +16,8 @@ ENTRY = "+"  # typed before the letters: the form and not the list
 PAGES = (
     (_("My drafts"), "home.drafts", Permission.ENTER),
     (_("Deadlines"), "home.deadlines", Permission.READ),
+    (_("Law, and the rules of other places"), "known_rules.known", Permission.READ),
+    (_("My calendar of deadlines"), "feed.index", Permission.READ),
     (_("Term reports"), "reports.index", Permission.REPORT),
     (_("Import"), "exchange.index", Permission.ENTER),
     (_("Trail of changes"), "audit.index", Permission.AUDIT),

@@ -127,5 +127,7 @@ class Columns:
             for one in self.listing.kind.clocks
             if (reading := clock.read(one, record, self._book, moments.today()))
         ]
+        if self.listing.kind.lifecycle.is_called_off(record.state):
+            readings = [one for one in readings if not one.is_running]
         running = [one for one in readings if one.is_running] or readings
         return chips.chip(min(running, key=lambda one: one.due_on)) if running else None

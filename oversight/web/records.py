@@ -86,7 +86,8 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
     return {
         "kind": kind,
         "record": record,
-        "facts": [fact for fact in facts if fact.value] + shown.unsaid(facts),
+        "facts": [fact for fact in facts if fact.value]
+        + ([] if asking.guest() else shown.unsaid(facts)),
         "parts": [
             (one, [_row(part, one, known) for part in getattr(record, name)])
             for name, one in kind.parts.items()
@@ -162,7 +163,7 @@ def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
     return [
         PartCell(
             shown.words(named, getattr(part, name), known),
-            shown.url_of_link(named, getattr(part, name)),
+            shown.url_of_link(named, value) if (value := getattr(part, name)) in known else None,
             named.field.sort == "long",
             withholding.digests(named, getattr(part, name)),
             named.label,
@@ -172,15 +173,16 @@ def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
 
 
 def readings(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]:
-    """The clocks of a record as its page shows them."""
+    """The clocks of a record as its page shows them; none runs on once it is called off."""
     if not kind.clocks:
         return []
     book = deadline_rules.of_body(session, record.body_id)
     found = [(one, clock.read(one, record, book, moments.today())) for one in kind.clocks]
+    is_called_off = kind.lifecycle.is_called_off(record.state)
     return [
         {"label": one.label, "deadline": chips.chip(reading), "basis": chips.basis(reading)}
         for one, reading in found
-        if reading
+        if reading and not (is_called_off and reading.is_running)
     ]
 
 

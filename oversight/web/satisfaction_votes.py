@@ -1,6 +1,7 @@
 """The page of a satisfaction vote: a bar and a grade for each department, the rule beneath."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,11 +12,12 @@ from sqlalchemy.orm import Session
 from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.kinds import satisfaction_votes
-from oversight.kinds.satisfaction_votes import COUNTS, HELD, SatisfactionVote
+from oversight.kinds.satisfaction_votes import COUNTS, HELD, SatisfactionVote, ballots
 from oversight.records import past
 from oversight.records.models import Version
-from oversight.web import asking, rated, records, shown
+from oversight.web import allowed, asking, rated, records, shown
 from oversight.web.allowed import needs
+from oversight.web.standing import Act, Next
 
 blueprint = Blueprint("satisfaction_votes", __name__)
 KIND = satisfaction_votes.KIND
@@ -30,14 +32,37 @@ def show(record_id: int) -> ResponseReturnValue:
     vote, session = page["record"], asking.session()
     is_held = vote.state in HELD
     page["parts"] = [] if is_held else page["parts"]
+    if vote.state == "casting" and vote.is_confirmed:
+        page["next"] = _casting(session, vote, page["next"])
     return render_template(
         "records/satisfaction_votes/show.html",
         **page,
-        people=rated.people(vote) if is_held else "",
+        lede=_lede(vote) if is_held else "",
         rows=list(_rows(session, vote)) if is_held else [],
         notes=[rated.note(vote)],
         earlier=list(_earlier(session, vote)) if is_held else [],
     )
+
+
+def _casting(session: Session, vote: SatisfactionVote, plain: Next) -> Next:
+    """While ballots are cast: how many were, and what the reviewer may do."""
+    cast, drawn = ballots.returned(session, vote.id), ballots.is_open(session, vote.id)
+    told = _("{count} of {present} ballots are cast.").format(count=cast, present=vote.present)
+    words = str(told if drawn else _("No slips are drawn yet."))
+    acts = [act for act in plain.acts if "/step/count" not in act.url]
+    if allowed.may_review(KIND):
+        label, view = (
+            (_("Count and seal the ballots"), "ballots.count")
+            if cast
+            else (_("Draw the slips"), "ballots.draw")
+        )
+        acts.insert(0, Act(label, url_for(view, record_id=vote.id), is_post=True))
+    return replace(plain, words=words, primary=acts[0] if acts else None, others=tuple(acts[1:]))
+
+
+def _lede(vote: SatisfactionVote) -> str:
+    day = shown.day(vote.voted_on) if vote.voted_on else ""
+    return str(_(", ")).join(filter(None, (day, rated.people(vote)))) + str(_("."))
 
 
 def _rows(session: Session, vote: SatisfactionVote) -> Iterator[dict[str, Any]]:

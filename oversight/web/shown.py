@@ -104,7 +104,7 @@ def words(one: Named, value: Any, known: Titles) -> str | None:
         "choice": one.field.option,
         "flag": lambda said: _("Yes") if said else _("No"),
         "amount": lambda amount: amount.written(i18n.language()),
-        "link": lambda linked: known.get(linked, f"#{linked}"),
+        "link": lambda linked: known.get(linked, _unopened(linked)),
         "parts": lambda parts: in_line(parts, known),
         "document": lambda digest: digest[:12],
         "attachment": lambda digest: _("file {digest}").format(digest=digest[:8]),
@@ -166,7 +166,7 @@ def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:
                 one.label,
                 words(one, value, known),
                 is_words=one.field.sort == "long" and not is_withheld(one),
-                url=url_of_link(one, value),
+                url=url_of_link(one, value) if value in known else None,
                 is_quiet=is_withheld(one),
                 digests=digests(one, value),
             )
@@ -207,6 +207,11 @@ def url_of_link(one: Named, value: int | None) -> str | None:
     if len(one.field.to) > 1:
         return url_for("records.found", record_id=value)
     return url_for("records.show", slug=one.field.to[0], record_id=value)
+
+
+def _unopened(linked: int) -> str:
+    """What stands for a record that the reader does not see: of a guest, not even its number."""
+    return str(_("(not open to you)")) if asking.guest() else f"#{linked}"
 
 
 def _may_follow(one: Named) -> bool:

@@ -93,7 +93,8 @@ def next_act(kind: Kind, record: Record) -> Next:
     """Say what comes next for this record and this person."""
     acts = tuple(_acts(kind, record))
     step = _onward(kind, record) if record.review == CONFIRMED else None
-    waits = step is not None and allowed.may_enter(kind) and not allowed.may_take(kind, record, step)
+    is_own = step is None or allowed.may_take(kind, record, step)
+    waits = allowed.may_enter(kind) and not is_own
     primary = acts[0] if acts else None
     return Next(_title(kind, record), _needed(kind, record), primary, acts[1:], waits)
 
@@ -106,7 +107,8 @@ def _needed(kind: Kind, record: Record) -> str:
     if record.review != CONFIRMED:
         return ""
     step = _onward(kind, record)
-    lacking = [name for name in step.needs if checks.is_empty(record, name)] if step else []
+    asked = [name for name in step.needs if not allowed.is_dated(step, name)] if step else []
+    lacking = [name for name in asked if checks.is_empty(record, name)]
     if not lacking:
         return ""
     return _("Needs: {fields}.").format(fields=listed(kind.fields[name].label for name in lacking))

@@ -52,19 +52,16 @@ def phases(session: Session, kind: Kind, record: Record) -> list[Phase]:
 
 
 def _marks(line: Sequence[State], stages: Iterable[str], days: Mapping[str, Day]) -> Iterator[Mark]:
-    before = None
+    before = None  # the year that was written last
     for number, (state, stage) in enumerate(zip(line, stages, strict=True), start=1):
         day = days.get(state.name) if stage != "later" else None
-        is_short = len(line) > LONG and day is not None
-        year = day.year if is_short and day else None
-        yield Mark(
-            number,
-            state.label,
-            stage,
-            _written(day, is_short=is_short),
-            _written(PartialDate(year)) if year and year != before else "",
-        )
-        before = year or before
+        when, year = _written(day), ""
+        if day is not None and len(line) > LONG:
+            when = _written(day, is_short=True)
+            is_written = day.year == before or when == _written(day)
+            year = "" if is_written else _written(PartialDate(day.year))
+            before = day.year
+        yield Mark(number, state.label, stage, when, year)
 
 
 def _stages(

@@ -12,7 +12,7 @@ from oversight.records import checks, service
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import Record
-from oversight.web import asking, comparison, form_page, records, typed, writing
+from oversight.web import allowed, asking, comparison, form_page, records, typed, writing
 from oversight.web.allowed import needs
 from oversight.web.comparison import Comparison
 from oversight.web.forms import Form
@@ -76,7 +76,7 @@ def _found(slug: str, record_id: int, name: str) -> tuple[Kind, Any, Step]:
 
 def _filled(step: Step) -> tuple[str, ...]:
     """The fields that are asked for: what a guest does is dated today, and not by the guest."""
-    return tuple(name for name in step.fills if not (asking.guest() and name == step.dated))
+    return tuple(name for name in step.fills if not allowed.is_dated(step, name))
 
 
 def _page(  # noqa: PLR0913, PLR0917  the step, what was typed, what changed meanwhile

@@ -63,7 +63,7 @@ def _rates(listing: Listing) -> dict[str, Any]:
     rows = [
         Row(
             (
-                Cell(one.label, "title"),
+                Cell(one.label),
                 Cell(one.percent or "—", "figure"),
                 Cell(f"{one.part}/{one.base}", "figure"),
                 Cell(one.rule, "third"),

@@ -8,6 +8,7 @@ these lead they see the names; no page, list or search of those is open to them.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,6 +64,7 @@ def _inside(body_id: int | None) -> Criterion:
     return lambda record: sa.or_(record.body_id == body_id, record.id == body_id)
 
 
+@lru_cache(maxsize=256)
 def _opened(guest: Guest) -> Criterion:
     """What opens to a guest, and the kinds of whose records the names are read."""
     named, own, opened = _named(guest.role), _numbers(_own(guest)), _numbers(_opening(guest))

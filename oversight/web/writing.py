@@ -52,9 +52,7 @@ def place(kind: Kind) -> Place:
 
 def values_of(form: Form) -> dict[str, Any]:
     """What was typed as values of the record; what a guest proposes is the guest's own."""
-    opening = form.kind.lifecycle.opening
-    is_own = opening and allowed.may_propose(form.kind)
-    return form.values() | ({opening.own: asking.person().stands_for} if opening and is_own else {})
+    return form.values() | _own_link(form.kind)
 
 
 def entry_of(kind: Kind, words: Typed, record: Record | None = None) -> Form:
@@ -102,7 +100,9 @@ def is_arranged(form: Form) -> bool:
 def outlook(form: Form, record: Record | None, state: str) -> Outlook:
     """Judge what was typed, over what is saved, as if it stood in a state."""
     if record is None:
-        base = service.blank(form.kind, Place(asking.person().body_id), state)
+        base = service.blank(form.kind, place(form.kind), state)
+        for name, value in _own_link(form.kind).items():
+            setattr(base, name, value)
     else:
         base = past.revived(form.kind, content.of(record))
         base.id, base.state = record.id, state
@@ -128,6 +128,13 @@ def changed(kind: Kind, record: Record, seen: int) -> ResponseReturnValue:
     words = _("Somebody changed this record after you opened it. Nothing of yours is saved yet.")
     session["receipt"] = str(words)
     return redirect(url_for("records.show", slug=kind.slug, record_id=record.id, since=seen))
+
+
+def _own_link(kind: Kind) -> dict[str, Any]:
+    """The link by which a guest's proposal is the guest's own."""
+    opening = kind.lifecycle.opening
+    is_own = opening is not None and allowed.may_propose(kind)
+    return {opening.own: asking.person().stands_for} if opening and is_own else {}
 
 
 def _is_check() -> bool:

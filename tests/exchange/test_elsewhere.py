@@ -10,18 +10,21 @@ from oversight import db, kinds, moments
 from oversight.exchange import sample
 from oversight.exchange.sample.books import Books, Staff
 from oversight.exchange.sample.clock import OfficeClock
-from oversight.exchange.sample.elsewhere import guiyang_county, hebian, jinzhou
+from oversight.exchange.sample.elsewhere import danjiangkou, guiyang_county, hebian, jinzhou
 from oversight.exchange.sample.founding import Founder
+from oversight.kinds.appraisals import Appraisal
 from oversight.kinds.constituent_issues import ConstituentIssue
 from oversight.kinds.contact_sessions import ContactSession, rate
+from oversight.kinds.rectifications import Rectification
 from oversight.kinds.resolutions import Resolution
+from oversight.kinds.satisfaction_votes import SatisfactionVote
 from oversight.kinds.stations import Station
 from oversight.kinds.terms import Term
 from oversight.kinds.trainings import Training
 from oversight.records.models import CONFIRMED, Record
 from oversight.reports import figures
 
-PLACES = (guiyang_county, hebian, jinzhou)
+PLACES = (danjiangkou, guiyang_county, hebian, jinzhou)
 every_place = pytest.mark.parametrize("place", PLACES, ids=lambda one: one.__name__.split(".")[-1])
 
 
@@ -62,6 +65,19 @@ def test_a_place_counts_what_the_page_tells_and_nothing_on_which_it_is_silent(bo
 def test_every_record_of_a_place_is_confirmed(books, place):
     chosen = sa.select(Record.review).where(Record.body_id == books[place].body_id)
     assert set(books[place].session.scalars(chosen)) - {CONFIRMED} == set()
+
+
+def test_danjiangkous_grades_stand_without_votes_and_one_item_is_open(books):
+    """I-10 and I-13: both votes were announced as satisfied, 21 of 22 items are done."""
+    votes = _of(books[danjiangkou], SatisfactionVote)
+    assert {one.announced for vote in votes for one in vote.rated} == {"satisfied"}
+    assert {one.satisfied for vote in votes for one in vote.rated} == {None}
+    assert [vote.present for vote in votes] == [33, 33]
+    (open_item,) = [one for one in _of(books[danjiangkou], Rectification) if not one.done_on]
+    assert open_item.state == "continuing"
+    (appraisal,) = _of(books[danjiangkou], Appraisal)
+    counts = [len(appraisal.contents), len(appraisal.teams), len(appraisal.issues)]
+    assert [*counts, appraisal.questionnaires_returned.value] == [7, 5, 87, 1657]
 
 
 def test_of_what_jinzhous_deputies_collected_a_rate_was_solved(books):

@@ -13,8 +13,14 @@ from oversight.access.roles import Role
 from oversight.exchange import sample
 from oversight.exchange.sample import meetings, terms
 from oversight.exchange.sample.officials.names import Registry
-from oversight.kinds import deadline_rules, inspections, legislative_decisions
+from oversight.kinds import (
+    deadline_rules,
+    deliberation_opinions,
+    inspections,
+    legislative_decisions,
+)
 from oversight.kinds.bodies import Body
+from oversight.kinds.deliberation_opinions import DeliberationOpinion
 from oversight.kinds.inspections import Inspection
 from oversight.kinds.legislative_decisions import LegislativeDecision
 from oversight.kinds.meetings import Meeting
@@ -130,6 +136,23 @@ def test_some_answers_are_due_and_one_is_overdue(session):
 def test_one_approval_is_due_and_one_is_overdue(session):
     left = _days_left(session, LegislativeDecision, legislative_decisions.KIND.clocks[0])
     assert min(left) < 0 < max(left)
+
+
+def test_some_answers_to_opinions_are_due_and_one_is_overdue(session):
+    _sent, answer, _again = deliberation_opinions.KIND.clocks
+    left = _days_left(session, DeliberationOpinion, answer)
+    assert min(left) < 0 < max(left)
+
+
+def test_a_matter_that_a_former_term_raised_is_raised_again(session):
+    earlier = sa.orm.aliased(DeliberationOpinion)
+    raised = (
+        sa.select(sa.func.count())
+        .select_from(DeliberationOpinion)
+        .join(earlier, earlier.id == DeliberationOpinion.earlier_id)
+        .where(earlier.term_id != DeliberationOpinion.term_id)
+    )
+    assert session.scalar(raised) == 1
 
 
 def test_there_is_something_on_every_desk(session):

@@ -44,7 +44,12 @@ def counted(office) -> tuple[int | None, ...]:
 
 def some_rules(office) -> None:
     for rule, length, unit in RULES:
-        told = {"rule": rule, "length": length, "unit": unit, "article": f"本市办法：{rule}"}
+        told: dict[str, Any] = {
+            "rule": rule,
+            "length": length,
+            "unit": unit,
+            "article": f"本市办法：{rule}",
+        }
         confirmed(office, enter(office, "deadline-rules", **told))
 
 
@@ -78,8 +83,8 @@ class TestItsWay:
         some_rules(office)
         record = answered(office)
         stepped(office, record, "report", reported_on="2018-07-01")
-        told = {"again_on": "2018-08-01", "again_reason": "两项意见未落实"}
-        stepped(office, record, "hand-back", **told)
+        why = "两项意见未落实"
+        stepped(office, record, "hand-back", again_on="2018-08-01", again_reason=why)
         again = readings(office, record, dt.date(2018, 10, 1))["again"]
         assert (again.due_on, again.is_running) == (dt.date(2018, 11, 1), True)
         stepped(office, record, "answer-again", answered_again_on="2018-10-20")
@@ -110,13 +115,15 @@ class TestItsClocks:
         some_rules(office)
         record, unit = sent(office), an_agency(office)
         stepped(office, record, "hand-over", handed_over_on=HANDED_ON, lead_id=unit.id)
-        until = {"extended_until": "2018-08-10"}
+        until: dict[str, Any] = {"extended_until": "2018-08-10"}
         says = "Reason of the extension: fill this in."
         refused(session, lambda: stepped(office, record, "extend", **until), says=says)
-        why = {"extension_reason": "涉及跨部门", "extension_approver": "主任会议"}
+        why: dict[str, Any] = {"extension_reason": "涉及跨部门"}
+        why["extension_approver"] = "主任会议"
         stepped(office, record, "extend", **until, **why)
         told = readings(office, record, dt.date(2018, 7, 20))["answer"]
         assert (record.state, told.due_on) == ("handling", dt.date(2018, 8, 10))
+        assert told.extended
         assert (told.extended.was_due_on, told.extended.approver) == (
             dt.date(2018, 7, 3),
             "主任会议",

@@ -208,6 +208,7 @@ def test_ours_are_counted_once_they_were_sent(session):
     assert counted(office)["sent_up"] == 0
     stepped(office, record, "send", **UP)
     stepped(office, record, "acknowledge", registered_on="2018-04-10")
+    assert record.decided_on == dt.date(2018, 3, 27)
     assert counted(office) == {"received": 0, "reviewed": 0, "corrected": 0, "sent_up": 1}
 
 
@@ -269,9 +270,9 @@ def test_a_promise_suspends_the_review_and_is_kept(session):
     promise: dict[str, Any] = {"promise": "年底前修改", "promised_on": "2018-12-31"}
     stepped(office, record, "suspend", reviewed_on="2018-04-20", **promise)
     assert read(office, record, "promise").due_on == dt.date(2018, 12, 31)
+    assert counted(office)["reviewed"] == 0
     told: dict[str, Any] = {
         "corrected_on": "2018-12-20",
-        "reviewed_on": "2018-12-20",
         "outcome": "amended",
     }
     stepped(office, record, "keep", **told)
@@ -282,7 +283,7 @@ def test_what_is_not_corrected_is_annulled(session):
     office = an_office(session)
     record = opined(office)
     council = a_meeting(office, series="chairpersons", began_on="2018-08-01")
-    stepped(office, record, "refer", council_id=council.id)
+    stepped(office, record, "refer", referred_on="2018-08-01", council_id=council.id)
     stepped(office, record, "move", motion_on="2018-08-20")
     assert counted(office)["corrected"] == 0
     stepped(office, record, "annul", annulled_on="2018-08-29")
@@ -317,6 +318,13 @@ def test_what_is_registered_was_sent_and_checked(session):
             partial(a_registered, office, **{name: None}),
             says="fill this in",
         )
+
+
+def test_what_is_closed_after_an_opinion_was_replied_to(session):
+    office = an_office(session)
+    days = {"review_began_on": "2018-03-29", "reviewed_on": "2018-05-10"}
+    told: dict[str, Any] = days | {"opinion_on": "2018-05-10", "state": "closed"}
+    refused(session, lambda: a_registered(office, **told), says="Replied on: fill this in.")
 
 
 def test_the_term_is_not_that_of_the_earlier_filing(session):

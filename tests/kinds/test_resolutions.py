@@ -14,8 +14,14 @@ from oversight.web import shown
 from tests.builders import amended, an_office, confirmed, enter, stepped
 from tests.refusals import refused
 
-VOTES = {"members": 61, "present": 61, "votes_for": 35, "votes_against": 24, "not_pressed": 2}
-LOST = {"votes_for": 30, "votes_against": 29, "abstained": 0, "not_pressed": 2}
+VOTES: dict[str, Any] = {
+    "members": 61,
+    "present": 61,
+    "votes_for": 35,
+    "votes_against": 24,
+    "not_pressed": 2,
+}
+LOST: dict[str, Any] = {"votes_for": 30, "votes_against": 29, "abstained": 0, "not_pressed": 2}
 PASSED_ON = "2018-06-27"
 
 
@@ -51,7 +57,7 @@ class TestItsVote:
     def test_the_same_vote_is_taken_as_not_passed_and_counts_nowhere(self, session):
         office = an_office(session)
         record = confirmed(office, a_resolution(office))
-        stepped(office, record, "fail", passed_on=PASSED_ON, **VOTES | LOST)
+        stepped(office, record, "fail", failed_on=PASSED_ON, **VOTES | LOST)
         assert (record.state, adopted(office)) == ("not_passed", 0)
 
     def test_thirty_one_of_sixty_one_is_passed(self, session):

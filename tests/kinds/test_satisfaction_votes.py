@@ -144,8 +144,8 @@ def test_a_correction_that_turns_the_grade_warns_and_keeps_the_old_count(session
     office = an_office(session)
     vote = confirmed(office, a_vote(office, state="announced"))
     assert warnings(office, vote) == []
-    row = COUNTS | {"satisfied": 22, "basically_satisfied": 19}
-    row |= {"agency_id": vote.rated[0].agency_id, "announced": "satisfied"}
+    turned = {"satisfied": 22, "basically_satisfied": 19, "announced": "satisfied"}
+    row = {**COUNTS, **turned, "agency_id": vote.rated[0].agency_id}
     amended(office, vote, rated=[row])
     assert warnings(office, vote) == ["rated-1-announced"]
     before = session.get(Version, (vote.id, vote.version - 1))
@@ -156,8 +156,12 @@ def test_a_matter_is_voted_on_once_a_round(session):
     office = an_office(session)
     first = a_vote(office)
     again = {"subject_id": first.subject_id, "round": 1}
-    refused(session, lambda: enter(office, "satisfaction-votes", **again), says="give another round")
-    assert enter(office, "satisfaction-votes", **again | {"round": 2}).title.endswith("再次满意度测评")
+    refused(
+        session, lambda: enter(office, "satisfaction-votes", **again), says="give another round"
+    )
+    assert enter(office, "satisfaction-votes", **again | {"round": 2}).title.endswith(
+        "再次满意度测评"
+    )
 
 
 def test_it_counts_once_its_grades_are_announced(session):

@@ -266,7 +266,7 @@ class TestFigures:
 
     def test_a_reassigned_one_counts_once_and_its_clock_starts_anew(self, hall):
         record = hall.suggestion("assign")
-        hall.take(record, "ask-relief", relief_asked_on="2018-02-05", relief_reason="职责不符")
+        hall.take(record, "ask-relief", signed_on="2018-02-05", relief_reason="职责不符")
         rows = [{"agency_id": hall.unit.id, "assigned_on": "2018-02-01"}]
         told = {"agency_id": hall.other.id, "assigned_on": "2018-02-09", "relieved": rows}
         hall.take(record, "reassign", **told)

@@ -121,6 +121,8 @@ class TestRectificationAfterAnAudit:
         book = deadline_rules.of_body(session, office.body.id)
         (its_clock,) = work_reports.KIND.clocks
         told = clock.read(its_clock, record, book, dt.date(2025, 12, 1))
+        assert told
+        assert told.rule
         assert (told.due_on, told.rule.article) == (dt.date(2025, 12, 26), "监督法第二十七条")
 
     def test_it_is_not_closed_before_that_report_was_heard(self, session):
@@ -128,8 +130,8 @@ class TestRectificationAfterAnAudit:
         record = confirmed(office, self.an_audit(office))
         says = "The report on rectification is still due."
         refused(session, lambda: stepped(office, record, "close"), says=says)
-        told = {"rectification_heard_on": "2025-12-20"}
-        assert stepped(office, record, "close", **told).state == "closed"
+        stepped(office, record, "close", rectification_heard_on="2025-12-20")
+        assert record.state == "closed"
 
     def test_an_audit_report_without_its_day_warns(self, session):
         office = an_office(session)

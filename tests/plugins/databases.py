@@ -104,7 +104,6 @@ def databases(pytestconfig, run_folder: Path) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def fresh_database(databases: Store) -> Fresh:
     """Lend an empty, migrated database for a while; what is lent is its address."""
-
     _once(MIGRATED, lambda: databases.make(MIGRATED, db.migrate))
     return lambda: databases.lend(MIGRATED)
 

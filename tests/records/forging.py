@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle, zip_longest
 from typing import Any
 
@@ -11,11 +11,14 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from oversight import kinds, moments
+from oversight.amounts import Amount
 from oversight.db import Base, Moment
 from oversight.log.verify import Fault
 from oversight.records import audit
 from oversight.records.audit import Audit
-from oversight.records.fields import PartialDateType
+from oversight.records.fields import AmountType, PartialDateType
+from oversight.records.kind import Kind
+from oversight.records.models import Record
 from oversight.records.triggers import guarded
 
 TABLES = sorted(set(guarded()) - {"log_pending"})  # nothing waits once all is numbered
@@ -29,6 +32,7 @@ MALFORMED = {
         dt.date: ["'abc'", "'20180327'", "CAST(X'ff' AS TEXT)"],
         Moment: ["'abc'", "20180327", "'2018-03-27 10:00:00'"],
         PartialDateType: ["'xx'", "'2018-3'", "CAST(X'ff' AS TEXT)"],
+        AmountType: ["'xx'", "'0700'", "CAST(X'ff' AS TEXT)"],
         str: ["X'ff'", "CAST(X'ff' AS TEXT)", "2.5"],
         bytes: ["'abc'", "2.5", "X'ff'"],
     },
@@ -36,9 +40,10 @@ MALFORMED = {
         dt.date: ["'infinity'", "'20000-01-01'", "'2018-03-27 BC'"],
         Moment: ["'infinity'", "'20000-01-01'", "'2018-03-27 BC'"],
         PartialDateType: ["'xx'", "'2018-3'", "''"],
+        AmountType: ["'xx'", "'0700'", "''"],
     },
 }
-OURS = (Moment, PartialDateType)
+OURS = (Moment, PartialDateType, AmountType)
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,13 @@ def disarm(connection: Connection, plain: Engine) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
-def verified(connection: Connection) -> Audit:
-    """Audit what stands on this connection, but for the triggers that were taken away."""
+def verified(connection: Connection, among: Mapping[str, Kind] | None = None) -> Audit:
+    """Audit what stands on this connection, but for the triggers that were taken away.
+
+    `among` are the kinds that are looked at; all, if nothing is said.
+    """
     with Session(connection, join_transaction_mode="create_savepoint") as looking:
-        found = audit.verify_all(looking, kinds.by_identity(), moments.now())
+        found = audit.verify_all(looking, among or kinds.by_identity(), moments.now())
     found.faults = [fault for fault in found.faults if fault.check != "triggers"]
     return found
 
@@ -89,22 +97,31 @@ def unseen(forger: Connection, forgeries: Iterable[Forgery]) -> list[str]:
         by_record.setdefault(one.record, []).append(one)
     alone = [[one] for one in by_record.pop(None, [])]
     together = [[one for one in some if one] for some in zip_longest(*by_record.values())]
-    return [what for some in (*alone, *together) for what in _unseen_at_once(forger, some)]
+    kinds_of = _kinds_of(forger)
+    return [
+        what
+        for some in (*alone, *together)
+        for what in _unseen_at_once(forger, some, [kinds_of.get(one.record) for one in some])
+    ]
 
 
 def changed_values(forger: Connection) -> Iterator[Forgery]:
-    """Change every column of every table to another value that it takes as well."""
-    for column, row in _columns(forger):
+    """Change every column of every table to another value that it takes as well.
+
+    Which column it is makes no difference to the engine, so that on PostgreSQL one of each
+    sort is enough.
+    """
+    chosen = _columns if forger.dialect.name == "sqlite" else _one_of_each_sort
+    for column, row in chosen(forger):
         yield _changed(column, row, forged(row[column.name], column))
 
 
 def malformed_values(forger: Connection) -> Iterator[Forgery]:
-    """Change every column that can hold one to a value that no type of ours writes."""
+    """Change a column of each sort in every table to a value that no type of ours writes."""
     turns = {sort: cycle(some) for sort, some in MALFORMED[forger.dialect.name].items()}
-    for column, row in _columns(forger):
-        sort = type(column.type) if type(column.type) in OURS else column.type.python_type
-        if sort in turns:
-            yield _changed(column, row, sa.literal_column(next(turns[sort])))
+    for column, row in _one_of_each_sort(forger):
+        if sort_of(column) in turns:
+            yield _changed(column, row, sa.literal_column(next(turns[sort_of(column)])))
 
 
 def rows_taken_away(forger: Connection) -> Iterator[Forgery]:
@@ -125,7 +142,7 @@ def rows_slipped_in(forger: Connection) -> Iterator[Forgery]:
         yield Forgery(copied, table.name, _record(table, row), f"{table.name} {row}")
 
 
-def forged(value: Any, column: sa.Column[Any]) -> Any:
+def forged(value: Any, column: sa.Column[Any]) -> Any:  # noqa: PLR0911  one way a sort
     """Another value that the column takes as well."""
     if isinstance(value, bool):
         return not value
@@ -139,7 +156,14 @@ def forged(value: Any, column: sa.Column[Any]) -> Any:
         return value + dt.timedelta(days=1)
     if value is None:
         return FILLED[column.type.python_type]
+    if isinstance(value, Amount):
+        return replace(value, value=value.value + 1)
     return type(value)(value.year + 1)  # a partial date
+
+
+def sort_of(column: sa.Column[Any]) -> type:
+    """What a column holds: a type of ours, or one of Python's."""
+    return type(column.type) if type(column.type) in OURS else column.type.python_type
 
 
 def rows_of(forger: Connection, table: sa.Table) -> list[Mapping[str, Any]]:
@@ -153,10 +177,19 @@ def key_of(table: sa.Table, row: Mapping[str, Any]) -> sa.ColumnElement[bool]:
     return sa.and_(*(column == row[column.name] for column in table.primary_key))
 
 
-def _unseen_at_once(forger: Connection, forgeries: list[Forgery]) -> list[str]:
+def _kinds_of(forger: Connection) -> dict[int | None, Kind]:
+    rows = forger.execute(sa.select(Record.id, Record.kind))
+    return {row.id: kinds.by_identity()[row.kind] for row in rows}
+
+
+def _unseen_at_once(
+    forger: Connection, forgeries: list[Forgery], of: list[Kind | None]
+) -> list[str]:
+    """Audit the kinds of the records that are forged; all, where the record of one is unknown."""
+    among = {kind.identity: kind for kind in of if kind} if all(of) else None
     with forger.begin_nested() as savepoint:
         done = [one for one in forgeries if _is_taken(forger, one)]
-        found = verified(forger) if done else Audit()
+        found = verified(forger, among) if done else Audit()
         savepoint.rollback()
     return [one.what for one in done if not any(map(one.is_told_by, found.faults))]
 
@@ -180,6 +213,12 @@ def _columns(forger: Connection) -> Iterator[tuple[sa.Column[Any], Mapping[str, 
     for table in _tables():
         rows = cycle(rows_of(forger, table))
         yield from zip(table.columns, rows, strict=False)
+
+
+def _one_of_each_sort(forger: Connection) -> Iterator[tuple[sa.Column[Any], Mapping[str, Any]]]:
+    """The last column of each sort in every table: the first are often keys."""
+    last = {(column.table, sort_of(column)): (column, row) for column, row in _columns(forger)}
+    yield from last.values()
 
 
 def _changed(column: sa.Column[Any], row: Mapping[str, Any], value: Any) -> Forgery:

@@ -1,6 +1,7 @@
 """A picture or a paper is kept once, under its hash, and a version holds the hash."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from oversight.exchange.exports import export
 from oversight.kinds.constituent_issues import ConstituentIssue
 from oversight.log import sequence
 from oversight.records import audit, content, past, schema
-from oversight.records.kind import BY_SLUG, Kind, declare
+from oversight.records.kind import BY_SLUG, declare
 from oversight.records.models import Attachment, Version
 from tests.builders import amended, an_office, confirmed, enter
 from tests.pictures import PDF, a_picture
@@ -133,11 +134,10 @@ def test_what_was_known_names_the_file_that_was_there(engine, office, session):
 
 
 def test_a_kind_is_never_named_or_found_by_what_is_private():
-    kind = BY_SLUG[SLUG]
-    for wrong in ({"titled": "reporter"}, {"searched": ("text", "telephone")}):
-        told = {"model": kind.model, "name": "", "names": "", "listed": (), "titled": "topic"}
+    kind = replace(BY_SLUG[SLUG], slug="wrong")
+    for wrong in (replace(kind, titled="reporter"), replace(kind, searched=("telephone",))):
         with pytest.raises(ValueError, match="nothing private"):
-            declare(Kind(slug="wrong", **told | wrong))
+            declare(wrong)
     assert "wrong" not in BY_SLUG
 
 

@@ -11,9 +11,12 @@ from oversight.access.roles import STANDING_FOR, Role
 from oversight.records import schema, service
 from oversight.records.models import Record
 from oversight.records.service import By, Place
+from tests.builders import Office, confirmed
+from tests.everything import House
 from tests.filling import written
 
 PASSWORD = "a-password-for-tests"
+DAY = "2022-05-06"  # on which the committee of a town sat
 KEEPER = "keeper"  # the administrator of the body alone; those of all bodies belong to none
 NAMES = {"guiyang": "贵阳", "zunyi": "遵义"}
 
@@ -64,9 +67,28 @@ def one_town(url: str) -> Town:
 
 
 def two_towns(url: str) -> tuple[Town, Town]:
-    """Fill a database with two towns, of which neither may see the other."""
+    """Fill a database with two towns, of which neither may see the other.
+
+    Each has a record of every kind, also of those that a town has no use for by itself.
+    """
     with written(url) as session:
-        return a_town(session, "guiyang"), a_town(session, "zunyi")
+        towns = a_town(session, "guiyang"), a_town(session, "zunyi")
+        for slug, town in zip(NAMES, towns, strict=True):
+            _fill_the_rest(session, town, NAMES[slug])
+        return towns
+
+
+def _fill_the_rest(session: Session, town: Town, name: str) -> None:
+    people = {role: town.ids[role] for role in Role}
+    term = session.get_one(Record, town.records["terms"])
+    house = House(Office(session, people, town.body, term), name, DAY)
+    for slug, number in town.records.items():
+        house.records[f"{slug}-0"] = session.get_one(Record, number)
+    for kind in kinds.ALL:
+        record = house.of(kind.slug)
+        if kind.slug not in town.records:
+            confirmed(house.office, record)
+            town.records[kind.slug] = record.id
 
 
 def enter(

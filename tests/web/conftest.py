@@ -1,4 +1,11 @@
-"""What the tests of pages share: a town, and a way to sign in."""
+"""What the tests of pages share: a town, and a way to sign in.
+
+What a page says is tested once, on SQLite; where the engine can make a difference (what is
+found, in which order, what two do at once, values that no column holds) on PostgreSQL too,
+and there each page is opened once by those who may.
+"""
+
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -7,6 +14,39 @@ from flask.testing import FlaskClient
 from oversight.access.roles import Role
 from tests.web.bodies import Town
 from tests.web.reading import signed_in
+
+HERE = Path(__file__).parent
+ON_BOTH = (
+    "test_accounts.py::test_a_name_that_is_taken_at_the_same_moment",
+    "test_attachments.py::test_a_picture_is_shown_small",
+    "test_bad_requests.py",
+    "test_board.py",
+    "test_conflicts.py",
+    "test_entering.py::TestTwoPeopleAtOnce",
+    "test_feed.py::test_it_holds_what_the_board",
+    "test_finding.py",
+    "test_guests.py::TestWhatOpens",
+    "test_home.py::test_each_role",
+    "test_lists.py",
+    "test_notices.py::test_all_drafts",
+    "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[administrator]",
+    "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[auditor]",
+    "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[secretary]",
+    "test_permissions.py::test_no_page_tells_another_bodys_titles[secretary]",
+    "test_permissions.py::test_nobody_sees_another_bodys_records[secretary]",
+    "test_private.py",
+    "test_regulation_page.py::test_the_text_is_that_of_the_day",
+    "test_reviewing.py",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what need not be run again on PostgreSQL."""
+    for item in items:
+        name = item.nodeid.rpartition("tests/web/")[2]
+        if item.path.parent == HERE and not name.startswith(ON_BOTH):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture

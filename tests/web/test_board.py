@@ -21,7 +21,6 @@ from tests.web import reading
 from tests.web.bodies import PASSWORD, Town, a_town, enter
 
 LATE, AHEAD = 150, 20  # days since the opinions were handed over
-pytestmark = pytest.mark.once  # other pages read deadlines on PostgreSQL
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def test_a_day_that_is_filled_before_its_state_is_said_to_count_in_nothing(secre
 def test_it_says_which_deadline_begins_to_run(secretary):
     typed = NEW | {"handed_over_on": "2026-05-08"}
     told = beside(checked(secretary, "inspections", **typed))
-    assert "答复审议意见 贵阳第一条 · 2026年5月8日起，3 个月，2026年8月10日到期" in told
+    assert "答复审议意见 贵阳第一条 · 2026年5月8日起，三个月，2026年8月10日到期" in told
 
 
 def test_an_act_changes_the_status_of_its_regulation_and_an_inspection_does_not(secretary):

@@ -58,7 +58,7 @@ def _state(slug: str, row: Row) -> str:
 
 def _station(books: Books, row: Row) -> Values:
     named = [{"level": level, "person_id": _deputy(books, nth)} for level, nth in _pairs(row)]
-    counted = [{"level": level, "headcount": count} for level, count in row["levels"]]
+    counted = [{"level": level, "headcount": count} for level, count in row.get("levels", ())]
     return {
         "name": row["name"],
         "sort": row["sort"],

@@ -72,7 +72,7 @@ class Deciding:
             case "propose" | "agree":
                 return after(meeting.began_on, STEPS[step])
             case "log":
-                return self._done()[-1]["happened_on"]
+                return self.almanac.day(self.row["done"][-1][0])
             case "report":
                 return self.almanac.day(self.row["reported"])
             case "close":
@@ -102,13 +102,13 @@ class Deciding:
         if step == "deliberate":
             return there
         votes = meeting.vote(Random(SEED))  # noqa: S311  no secret
-        if step == "fail":
-            votes |= LOST
-            told = votes["votes_for"] + votes["votes_against"]
-            votes["abstained"] = votes["present"] - told
-        return there | {"passed_on": meeting.ended_on} | votes
+        if step == "pass":
+            return there | {"passed_on": meeting.ended_on} | votes
+        lost = votes | LOST
+        lost["abstained"] = lost["present"] - lost["votes_for"] - lost["votes_against"]
+        return there | {"failed_on": meeting.ended_on} | lost
 
-    def _due(self) -> Values:
+    def _due(self) -> dict[str, Any]:
         """By when the resolution wants a report, where it does."""
         due = self.row.get("report_due")
         return {} if due is None else {"report_due_on": self.almanac.day(due)}

@@ -1,15 +1,20 @@
-"""The opinions of the sample: those of the first years of the present term, all closed."""
+"""The opinions of the sample that old papers tell of: all answered, nearly all closed."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from oversight.exchange.sample import agencies, terms, work_reports
 from oversight.exchange.sample.books import Books, Values
 from oversight.exchange.sample.meetings import Meeting
 from oversight.exchange.sample.papers import Paper
+from oversight.exchange.sample.supervision import read
+from oversight.kinds.inspections import Inspection
 from oversight.records.clock import next_working_day
 
+FILE = "opinions.toml"
 OLD = 14  # opinions of the first half of the present term, all closed
 SENT_AFTER = 6  # days after the meeting
 COURSE = {  # days after they were sent
@@ -22,19 +27,13 @@ COURSE = {  # days after they were sent
 
 
 def papers(term: int, meetings: Sequence[Meeting]) -> Iterator[Paper]:
-    """Give the closed opinions of the first years of the present term."""
-    if term != terms.CURRENT:
-        return
-    count = Counter[int]()
-    early = [one for one in meetings if one.ordinal <= len(meetings) // 2]
-    heard = [one for one in work_reports.hearings(term, meetings) if one.meeting in early]
-    for one in sorted(heard, key=lambda told: told.on):
-        if one.sort == "special" and not one.earlier and sum(count.values()) < OLD:
-            year = one.meeting.ended_on.year
-            count[year] += 1
-            days = _days(one.meeting)
-            values = _closed(one, count[year], days)
-            yield Paper(days["closed_on"], "deliberation-opinions", values, "closed")
+    """Give the closed opinions of the present term's first years, and what went before."""
+    for row in read(FILE, "earlier"):
+        if row["term"] == term:
+            values = partial(_earlier, row)
+            yield Paper(meetings[-1].ended_on, "deliberation-opinions", values, "reported")
+    if term == terms.CURRENT:
+        yield from _of_the_present_term(term, meetings)
 
 
 def number(year: int, serial: int) -> str:
@@ -50,6 +49,19 @@ def sent_after(meeting: Meeting) -> dt.date:
 def after(day: dt.date, count: int) -> dt.date:
     """The working day so many days after another."""
     return next_working_day(day + dt.timedelta(days=count))
+
+
+def _of_the_present_term(term: int, meetings: Sequence[Meeting]) -> Iterator[Paper]:
+    count = Counter[int]()
+    early = [one for one in meetings if one.ordinal <= len(meetings) // 2]
+    heard = [one for one in work_reports.hearings(term, meetings) if one.meeting in early]
+    for one in sorted(heard, key=lambda told: told.on):
+        if one.sort == "special" and not one.earlier and sum(count.values()) < OLD:
+            year = one.meeting.ended_on.year
+            count[year] += 1
+            days = _days(one.meeting)
+            values = _closed(one, count[year], days)
+            yield Paper(days["closed_on"], "deliberation-opinions", values, "closed")
 
 
 def _days(meeting: Meeting) -> dict[str, dt.date]:
@@ -77,3 +89,21 @@ def _closed(
         }
 
     return values
+
+
+def _earlier(row: Mapping[str, Any], books: Books) -> Values:
+    """What was raised long ago, answered, and never closed: the inspection tells its days."""
+    number_of_it = books.number("inspections", row["inspection"])
+    inspection = books.session.get_one(Inspection, number_of_it)
+    return {
+        "name": row["name"],
+        "source_id": inspection.id,
+        "meeting_id": inspection.heard_at_id,
+        "text": row["text"],
+        "sent_on": inspection.handed_over_on,
+        "handed_over_on": inspection.handed_over_on,
+        "sent_to": "市人民政府",
+        "lead_id": agencies.number(books, row["lead"]),
+        "answered_on": inspection.answered_on,
+        "reported_on": inspection.published_on,
+    }

@@ -8,7 +8,7 @@ from typing import Any
 
 from oversight.exchange.sample import agencies
 from oversight.exchange.sample.almanac import Almanac
-from oversight.exchange.sample.books import Books, Values
+from oversight.exchange.sample.books import Books
 from oversight.exchange.sample.deciding import Deciding
 from oversight.exchange.sample.diary import Diary, Stage
 from oversight.exchange.sample.opinions import after
@@ -49,11 +49,12 @@ class Pending:
 
     def _enter_evaluation(self, row: Row) -> Record:
         name = row["regulation"]
-        values = {
+        values: dict[str, Any] = {
             "name": f"《{name}》立法后评估",
             "regulation_id": self.books.number("regulations", name),
             "agency_id": agencies.number(self.books, OFFICE),
-        } | _said(row, "evaluator", "methods", "third_party")
+            **_said(row, "evaluator", "methods", "third_party"),
+        }
         return self.books.draft("evaluations", values)
 
     def _evaluated(self, row: Row) -> Iterator[Stage]:
@@ -112,6 +113,6 @@ class Pending:
         self.diary.on(after(meeting.ended_on, 1), lay)
 
 
-def _said(row: Row, *names: str) -> Values:
+def _said(row: Row, *names: str) -> dict[str, Any]:
     """What a row says of some fields."""
     return {name: row[name] for name in names if name in row}

@@ -1,4 +1,4 @@
-"""Who writes the sample's suggestions: a deputy and a unit themselves, for all others the office."""
+"""Who writes the suggestions of the sample: a deputy, a unit, and for all others the office."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

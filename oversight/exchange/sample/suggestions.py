@@ -112,7 +112,7 @@ class Suggestions:
         yield ASSIGNED, "assign", lambda: self._assignment(row)
         if "relief" in row or "wrong" in row:
             why = row.get("relief_why") or row["wrong"]
-            asked = {"relief_asked_on": self._day(row, RELIEF_ASKED), "relief_reason": why}
+            asked = {"signed_on": self._day(row, RELIEF_ASKED), "relief_reason": why}
             yield RELIEF_ASKED, "ask-relief", lambda: asked
         if "relief" in row:
             yield REASSIGNED, "reassign", lambda: self._reassignment(row)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from oversight.exchange.sample import agencies, opinions
@@ -28,6 +28,7 @@ APPROVER = "主任会议"
 GROUP = 5  # members of an inspection group
 # Days before a meeting: the report is planned, drafted, delivered, sent to the members.
 PLANNED, DRAFTED, DELIVERED, DISTRIBUTED = -40, -27, -14, -8
+PUBLISHED = 20  # days after the meeting
 
 Row = Mapping[str, Any]
 
@@ -39,7 +40,6 @@ class Threads:
     clerks: Clerks
     almanac: Almanac
     diary: Diary
-    before: dict[str, int] = field(default_factory=dict)  # the earlier record of a topic
 
     def write(self) -> None:
         """Write each matter into the diary: its source, then the opinions on it."""
@@ -66,7 +66,7 @@ class Threads:
     def _heard(self, row: Row, folder: Folder) -> Iterator[Stage]:
         meeting = folder.meeting
         days = {
-            name: after(meeting.began_on, count)
+            name: meeting.began_on + dt.timedelta(days=count)
             for name, count in (
                 ("drafted_on", DRAFTED),
                 ("delivered_on", DELIVERED),
@@ -88,23 +88,20 @@ class Threads:
                 "summary": row["summary"],
             },
         )
-        published_on = after(meeting.ended_on, 20)
+        published_on = after(meeting.ended_on, PUBLISHED)
         yield published_on, "publish", _filling({"published_on": published_on})
+        if row["until"] == "close":
+            yield after(meeting.ended_on, 130), "close", dict
 
     def _inspection(self, row: Row, folder: Folder) -> list[Record]:
         """Follow an inspection until its report was heard."""
         began_on, ended_on = (after(folder.meeting.began_on, count) for count in (-75, -30))
         books = self.clerks.books
-
-        def enter() -> Record:
-            self.before[row["topic"]] = books.number("inspections", row["topic"])
-            return books.draft("inspections", self._planned(row, folder, began_on))
-
         responsible = agencies.number(books, row["responsible"])
         found = [{"text": text, "agency_id": responsible} for text in row["findings"]]
         return self.diary.follow(
             began_on - dt.timedelta(days=6),
-            enter,
+            lambda: books.draft("inspections", self._planned(row, folder, began_on)),
             (
                 (began_on, "begin", dict),
                 (ended_on, "report", _filling({"ended_on": ended_on, "findings": found})),
@@ -143,7 +140,7 @@ class Threads:
             values = {
                 "name": row.get("name") or named(row["report"]),
                 "source_id": source[0].id,
-                "earlier_id": self.before.get(row.get("topic", "")),
+                "earlier_id": self._earlier(row),
                 "meeting_id": self._number(folder),
                 "deliberated_on": folder.meeting.ended_on,
                 "text": row["text"],
@@ -151,6 +148,11 @@ class Threads:
             return self.clerks.books.draft("deliberation-opinions", values)
 
         return self.diary.follow(drafted_on, enter, self._course(row, folder, serial))
+
+    def _earlier(self, row: Row) -> int | None:
+        """The opinions in which a former term raised the matter."""
+        name = row.get("earlier")
+        return self.clerks.books.number("deliberation-opinions", name) if name else None
 
     def _course(self, row: Row, folder: Folder, serial: int) -> Iterator[Stage]:
         sent_on = opinions.sent_after(folder.meeting)

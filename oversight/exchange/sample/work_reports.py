@@ -101,7 +101,7 @@ def _topics(until: int) -> list[tuple[str, str, str]]:
         for topic in row["topics"]
     ]
     Random(SEED).shuffle(told)  # noqa: S311  no secret
-    return [tuple(rest) for _since, *rest in sorted(told, key=lambda one: one[0])]  # type: ignore[misc]
+    return [tuple(rest) for _since, *rest in sorted(told, key=lambda one: one[0])]
 
 
 def _first(meeting: Meeting, sort: str, agency: str, topic: str) -> Hearing:

@@ -24,10 +24,10 @@ SOURCES = (
     ("other", _("Other")),
 )
 PAPERS = (
-    ("work_report", _("Work report of the department")),
-    ("team_report", _("Report of the appraisal team")),
-    ("rectification_plan", _("Plan of rectification")),
-    ("progress_report", _("Report on the rectification")),
+    ("work_report", _("Department report")),
+    ("team_report", _("Team report")),
+    ("rectification_plan", _("Rectification plan")),
+    ("progress_report", _("Rectification report")),
 )
 
 

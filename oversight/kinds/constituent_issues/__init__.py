@@ -22,16 +22,13 @@ SOLVED = ("on_spot", "solved")
 UNDER_WAY = ("received", "registered", "assigned", "followed")
 CONCLUDED = ("concluded", "answered", "closed")
 ANSWERED = ("answered", "closed")
+AGAIN = ("assigned_on", "due_on", "result", "concluded_on", "answered_on", "satisfaction")
 REFUSED = "not_accepted"
 
 
 def follows_in_time(issue: ConstituentIssue) -> Iterator[Problem]:
-    """An issue is received, assigned, brought to a result and answered in this order.
-
-    One that was taken up again keeps the day of its former answer until the next.
-    """
-    told = ("answered_on",) if issue.state in ANSWERED else ()
-    names = ("received_on", "assigned_on", "concluded_on", *told)
+    """An issue is received, assigned, brought to a result and answered in this order."""
+    names = ("received_on", "assigned_on", "concluded_on", "answered_on")
     days = [(name, getattr(issue, name)) for name in names if getattr(issue, name)]
     for (_before, earlier), (name, later) in pairwise(days):
         if fields.lies_before(fields.latest(later), fields.earliest(earlier)):
@@ -91,12 +88,12 @@ KIND = Kind(
     seen_by=READERS | frozenset(GUESTS),
     lifecycle=Lifecycle(
         states=(
-            State("received", _("Received"), "open"),
+            State("received", _("Received"), "open", on="received_on"),
             State("registered", _("Registered")),
-            State("assigned", _("Assigned")),
+            State("assigned", _("Assigned"), on="assigned_on"),
             State("followed", _("Followed up")),
-            State("concluded", _("Result reached"), "dot"),
-            State("answered", _("Answered to the person"), "dot"),
+            State("concluded", _("Result reached"), "dot", on="concluded_on"),
+            State("answered", _("Answered to the person"), "dot", on="answered_on"),
             State("closed", _("Closed"), "done"),
             State(REFUSED, _("Not accepted"), "struck"),
         ),
@@ -119,6 +116,7 @@ KIND = Kind(
                 ("assigned", "followed"),
                 ("progress",),
                 allowed=Permission.ANSWER,
+                is_aside=True,
                 own="agency_id",
             ),
             Step(
@@ -137,7 +135,6 @@ KIND = Kind(
                 ("concluded",),
                 ("answered_on",),
                 ("satisfaction",),
-                Permission.REVIEW,
             ),
             Step(
                 "close",
@@ -145,16 +142,16 @@ KIND = Kind(
                 "closed",
                 ("answered",),
                 may_fill=("satisfaction",),
-                allowed=Permission.REVIEW,
             ),
             Step(
                 "take-up-again",
                 _("Take the issue up again"),
-                "followed",
+                "registered",
                 ("answered", "closed"),
-                ("progress",),
+                may_fill=("progress",),
                 allowed=Permission.REVIEW,
                 is_aside=True,
+                clears=AGAIN,
             ),
             Step(
                 "refuse",

@@ -54,7 +54,7 @@ class Progress(Part, of="constituent_issue"):
     __tablename__ = "constituent_issue_progress"
 
     noted_on: Mapped[PartialDate] = fields.partial(_("Day"))
-    text: Mapped[str] = fields.text(_("What was done"))
+    text: Mapped[str] = fields.text(_("Work done"))
     photo: Mapped[str | None] = fields.attachment(_("Photo"))
 
 

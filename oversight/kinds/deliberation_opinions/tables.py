@@ -32,10 +32,10 @@ class DeliberationOpinion(Record):
     )
     number: Mapped[str | None] = fields.text(_("Document number"), hint="筑人常办〔2026〕19号")
     meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
-    deliberated_on: Mapped[dt.date | None] = fields.date(_("Deliberated on"))
+    deliberated_on: Mapped[dt.date | None] = fields.date(_("Deliberated by the committee on"))
     source_id: Mapped[int | None] = fields.link(_("Arises from"), to=SOURCES, follows=True)
     earlier_id: Mapped[int | None] = fields.link(
-        _("Raised before in"), to=("deliberation-opinions", *SOURCES), follows=True
+        _("Raised before in"), to="deliberation-opinions", follows=True
     )
     text: Mapped[str | None] = fields.long(_("Text of the opinions"))
     sent_on: Mapped[dt.date | None] = fields.date(_("Sent on"))
@@ -49,7 +49,7 @@ class DeliberationOpinion(Record):
     consulted_on: Mapped[dt.date | None] = fields.date(_("View of the committee asked on"))
     view: Mapped[str | None] = fields.long(_("View of the committee"))
     answered_on: Mapped[dt.date | None] = fields.date(_("Answered on"))
-    answer: Mapped[str | None] = fields.long(_("Answer"))
+    answer: Mapped[str | None] = fields.long(_("Text of the answer"))
     reported_on: Mapped[dt.date | None] = fields.date(_("Answer sent to members on"))
     heard_again_at_id: Mapped[int | None] = fields.link(_("Heard again at"), to="meetings")
     again_on: Mapped[dt.date | None] = fields.date(_("Handed back on"))

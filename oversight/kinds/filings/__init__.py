@@ -1,10 +1,20 @@
 """Recording and review of normative documents (规范性文件备案审查), received and our own."""
 
+import datetime as dt
+from typing import Any
+
 from oversight.i18n import _
 from oversight.kinds import deadline_rules, terms
 from oversight.kinds.filings import checks, ways
 from oversight.kinds.filings.figures import FIGURES
-from oversight.kinds.filings.tables import DIRECTIONS, Examiner, Filing, Finding, direction
+from oversight.kinds.filings.tables import (
+    DIRECTIONS,
+    OURS,
+    Examiner,
+    Filing,
+    Finding,
+    direction,
+)
 from oversight.records.clock import Clock, Extension
 from oversight.records.kind import Derived, Kind
 
@@ -71,7 +81,17 @@ CLOCKS = (
     ),
 )
 
-KIND = Kind(
+
+class TwoWays(Kind):
+    """What we registered is placed in time by that day, what we sent up by its own."""
+
+    def decided(self, record: Any) -> dt.date | None:
+        """The day of registration; of our own documents the day on which they were sent."""
+        sent_on: dt.date | None = record.sent_on
+        return sent_on if record.state in OURS else super().decided(record)
+
+
+KIND = TwoWays(
     model=Filing,
     slug="filings",
     name=_("Filing"),

@@ -19,7 +19,22 @@ COMPLETED = ("formally_checked_on", "correction_asked_on", "completed_on", "regi
 REVIEWED = ("registered_on", "review_began_on", "reviewed_on")
 COMMUNICATED = ("review_began_on", "communicated_on", "reviewed_on", "corrected_on")
 REPLIED = ("opinion_on", "replied_on", "corrected_on", "reported_on")
-ANNULLED = ("opinion_on", "motion_on", "annulled_on")
+ANNULLED = ("opinion_on", "referred_on", "motion_on", "annulled_on")
+SAME = sa.select(Filing.id, Filing.title, Filing.earlier_id).where(
+    Filing.body_id == sa.bindparam("body"),
+    Filing.published_on == sa.bindparam("day"),
+    Filing.issuer_id.is_not_distinct_from(sa.bindparam("issuer")),
+    sa.func.coalesce(Filing.document_no, Filing.name) == sa.bindparam("called"),
+    Filing.id != sa.bindparam("own"),
+    Filing.state != "sent_back",
+)
+# What starts a deadline and what meets it: of all that is registered, and of what is closed.
+BEGUN = (("published_on", "sent_on"), ("received_on", "formally_checked_on"))
+ENDED = (
+    ("correction_asked_on", "completed_on"),
+    ("opinion_on", "replied_on"),
+    ("corrected_on", "reported_on"),
+)
 UNREGISTERED = ("received", "checked", "completing", "sent_back")
 
 
@@ -44,10 +59,11 @@ def sent_back_is_not_registered(filing: Filing) -> Iterator[Problem]:
 
 
 def no_deadline_runs_on(filing: Filing) -> Iterator[Problem]:
-    """What is registered was sent and checked; without their days these deadlines would run on."""
+    """What is registered was sent and checked, what is closed replied to: else clocks run on."""
     if filing.state in (*UNREGISTERED, "to_send"):
         return
-    for starts, met_by in (("published_on", "sent_on"), ("received_on", "formally_checked_on")):
+    pairs = (*BEGUN, *ENDED) if filing.state == "closed" else BEGUN
+    for starts, met_by in pairs:
         if getattr(filing, starts) and not getattr(filing, met_by):
             yield lacking(BY_SLUG["filings"], met_by)
 
@@ -62,24 +78,15 @@ def says_how_it_was_corrected(filing: Filing) -> Iterator[Problem]:
 
 def is_filed_once(session: Session, filing: Filing) -> Iterator[Problem]:
     """One document at one publication is one filing; revised it is another, linked to it."""
-    if not (filing.published_on and (filing.document_no or filing.name)):
+    called = filing.document_no or filing.name
+    if not (filing.published_on and called):
         return
-    known = filing.document_no is not None
-    same = (
-        sa.select(Filing.id, Filing.title, Filing.earlier_id)
-        .where(Filing.published_on == filing.published_on)
-        .where(
-            Filing.document_no == filing.document_no if known else Filing.name == filing.name,
-            Filing.issuer_id.is_not_distinct_from(filing.issuer_id),
-            Filing.body_id == filing.body_id,
-            Filing.id != (filing.id or 0),
-            Filing.state != "sent_back",
-        )
-    )
-    for other in session.execute(same):
-        if other.id != filing.earlier_id and (not filing.id or other.earlier_id != filing.id):
+    told = {"body": filing.body_id, "issuer": filing.issuer_id, "day": filing.published_on}
+    for other in session.execute(SAME, told | {"called": called, "own": filing.id or 0}):
+        is_earlier, is_later = other.id == filing.earlier_id, other.earlier_id == filing.id
+        if not is_earlier and not (filing.id and is_later):
             sentence = _("{title} is filed already. Change that record, or link it if revised.")
-            field = "document_no" if known else "name"
+            field = "document_no" if filing.document_no else "name"
             yield Problem(field, sentence.format(title=other.title))
 
 

@@ -69,14 +69,14 @@ FIGURES = (
         "filings.corrected",
         _("Documents corrected"),
         "件",
-        _("Amended or repealed by their makers, or annulled, after review."),
+        _("Amended or repealed by the issuing body, or annulled, after review."),
         corrected,
     ),
     Figure(
         "filings.sent_up",
         _("Documents filed with the higher body"),
         "件",
-        _("Our own documents that were sent up."),
+        _("Our own documents, by the day they were sent up."),
         sent_up,
     ),
 )

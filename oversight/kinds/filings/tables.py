@@ -43,7 +43,7 @@ OUTCOMES = (
     ("sound", _("No problem found")),
     ("amended", _("Amended by the issuing body")),
     ("repealed", _("Repealed by the issuing body")),
-    ("annulled", _("Annulled")),
+    ("annulled", _("Annulled by us")),
     ("not_opened", _("Review not opened")),
     ("ended", _("Review ended")),
     ("suspended", _("Review suspended")),
@@ -127,11 +127,7 @@ class Filing(Record):
 
     office_id: Mapped[int | None] = fields.link(_("Reviewing office"), to="agencies")
     review_kind: Mapped[str | None] = fields.choice(_("Sort of review"), REVIEWS)
-    requester: Mapped[str | None] = fields.text(
-        _("Requester"),
-        hint=_("Kept from all but those who enter and review."),
-        private=True,
-    )
+    requester: Mapped[str | None] = fields.text(_("Requester"), private=True)
     examiners: Mapped[list[Examiner]] = fields.parts(Examiner, _("Examined by"))
     review_began_on: Mapped[dt.date | None] = fields.date(_("Review began on"))
     extended_until: Mapped[dt.date | None] = fields.date(_("Review extended until"))
@@ -153,9 +149,8 @@ class Filing(Record):
     outcome: Mapped[str | None] = fields.choice(_("Outcome of the review"), OUTCOMES)
     corrected_on: Mapped[dt.date | None] = fields.date(_("Corrected on"))
     reported_on: Mapped[dt.date | None] = fields.date(_("Correction reported on"))
-    council_id: Mapped[int | None] = fields.link(
-        _("Council of chairpersons that took it up"), to="meetings"
-    )
+    referred_on: Mapped[dt.date | None] = fields.date(_("Before the council of chairpersons on"))
+    council_id: Mapped[int | None] = fields.link(_("Meeting of the chairpersons"), to="meetings")
     motion_on: Mapped[dt.date | None] = fields.date(_("Motion to annul put on"))
     decision_id: Mapped[int | None] = fields.link(_("Decision that annuls it"), to="resolutions")
     annulled_on: Mapped[dt.date | None] = fields.date(_("Annulled on"))

@@ -23,7 +23,7 @@ STATES = (
     State("registered", _("Registered")),
     State("not_opened", _("Review not opened"), "done"),
     State("reviewing", _("Under review"), on="review_began_on"),
-    State("communicating", _("In communication")),
+    State("communicating", _("Consulting")),
     State("suspended", _("Suspended on a promise")),
     State("opined", _("Written opinion sent")),
     State("replied", _("Reply received")),
@@ -189,6 +189,7 @@ HANDLING = (
         _("Bring it before the council of chairpersons"),
         "referred",
         ("opined", "replied"),
+        ("referred_on",),
         ("council_id",),
     ),
     Aside(

@@ -35,7 +35,7 @@ class MonthlyProgress(Part, of="livelihood_project"):
 
     month: Mapped[PartialDate] = fields.partial(_("Month"))
     percent: Mapped[int | None] = fields.number(_("Percent done"))
-    text: Mapped[str | None] = fields.text(_("Progress"))
+    text: Mapped[str | None] = fields.text(_("How far it is"))
 
 
 class Supervisor(Part, of="livelihood_project"):
@@ -76,9 +76,9 @@ class LivelihoodProject(Record):
 
     name: Mapped[str] = fields.text(_("Name of the project"))
     year: Mapped[int] = fields.number(_("Year"))
-    source: Mapped[str | None] = fields.choice(_("Source"), SOURCES)
+    source: Mapped[str | None] = fields.choice(_("Came from"), SOURCES)
     source_id: Mapped[int | None] = fields.link(
-        _("Goes back to"), to=("constituent-issues",), follows=True
+        _("Goes back to"), to=("constituent-issues", "suggestions"), follows=True
     )
     agency_id: Mapped[int | None] = fields.link(_("Responsible"), to="agencies", opens=True)
     budget: Mapped[int | None] = fields.number(_("Budget, in 10,000 yuan"))
@@ -86,7 +86,7 @@ class LivelihoodProject(Record):
     candidates: Mapped[int | None] = fields.number(_("Candidate projects"), hint="12")
     seats: Mapped[int | None] = fields.number(_("Projects to be chosen"), hint="10")
     session_id: Mapped[int | None] = fields.link(_("Session"), to="meetings")
-    chosen_on: Mapped[dt.date | None] = fields.date(_("Voted on"))
+    chosen_on: Mapped[dt.date | None] = fields.date(_("Day of the vote"))
     members: Mapped[int | None] = fields.number(_("Members due"))
     present: Mapped[int | None] = fields.number(_("Present"))
     votes_for: Mapped[int | None] = fields.number(_("For"))

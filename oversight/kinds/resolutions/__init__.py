@@ -48,7 +48,7 @@ def result(_on: dt.date) -> sa.ColumnElement[str | None]:
 
 RESULTS = (
     ("agrees", _("Carried by its votes")),
-    ("turned", _("Turned by a correction of the votes: the committee must decide anew")),
+    ("turned", _("Turned by a correction: to be decided anew")),
 )
 STATES = (
     State("proposed", _("Proposed"), "open"),
@@ -91,20 +91,20 @@ STEPS = (
         ("published_in", "text"),
     ),
     Step(
-        "execute",
-        _("Hand over to be carried out"),
-        "executing",
-        ("passed", "published"),
-        ("agency_id",),
-        ("report_due_on", "executions"),
-    ),
-    Step(
         "log",
         _("Record what was done"),
         "executing",
         ("executing",),
         ("executions",),
         is_aside=True,
+    ),
+    Step(
+        "execute",
+        _("Hand over to be carried out"),
+        "executing",
+        ("passed", "published"),
+        ("agency_id",),
+        ("report_due_on", "executions"),
     ),
     Step(
         "report",
@@ -126,7 +126,7 @@ STEPS = (
         _("Record as not passed"),
         "not_passed",
         COMING,
-        ("passed_on",),
+        ("failed_on",),
         ("meeting_id", *vote.COUNTS),
         Permission.REVIEW,
         is_aside=True,

@@ -34,6 +34,7 @@ def result_agrees_with_votes(resolution: Resolution) -> Iterator[Problem]:
 def dates_follow_each_other(resolution: Resolution) -> Iterator[Problem]:
     """It is put on the agenda, passed, published, carried out and reported on in this order."""
     yield from chronology.in_order(resolution, "agreed_on", "passed_on", "published_on")
+    yield from chronology.in_order(resolution, "agreed_on", "failed_on")
     for name in ("report_due_on", "reported_on", "rescinded_on"):
         yield from chronology.not_before(name, getattr(resolution, name), resolution.passed_on)
     for row, one in enumerate(resolution.executions, start=1):

@@ -72,6 +72,7 @@ class Resolution(Record):
     agreed_on: Mapped[dt.date | None] = fields.date(_("Put on the agenda on"))
     meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
     passed_on: Mapped[dt.date | None] = fields.date(_("Passed on"))
+    failed_on: Mapped[dt.date | None] = fields.date(_("Not passed on"))
     members: Mapped[int | None] = fields.number(_("Members due"))
     present: Mapped[int | None] = fields.number(_("Present"))
     votes_for: Mapped[int | None] = fields.number(_("For"))

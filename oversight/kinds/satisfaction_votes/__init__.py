@@ -70,7 +70,9 @@ KIND = Kind(
     lifecycle=Lifecycle(
         states=(
             State("prepared", _("Prepared for the vote"), "open"),
-            State("announced", _("Announced"), "done"),
+            State("casting", _("Ballots being cast")),
+            State("counted", _("Ballots counted")),
+            State("announced", _("Grades announced"), "done"),
             State("cancelled", _("Cancelled"), "struck"),
         ),
         steps=(
@@ -78,16 +80,35 @@ KIND = Kind(
                 "announce",
                 _("Record the votes and grades"),
                 "announced",
-                ("prepared",),
+                ("prepared", "counted"),
                 ("meeting_id", "voted_on", "method", "base", "rule", "rated"),
                 ("members", "present", "issued", "returned", "rule_source", "is_unpublished"),
                 Permission.REVIEW,
             ),
             Step(
+                "open",
+                _("Open the ballot"),
+                "casting",
+                ("prepared",),
+                ("method", "present", "rated"),
+                ("members", "meeting_id"),
+                Permission.REVIEW,
+                is_aside=True,
+            ),
+            Step(
+                "count",
+                _("Count and seal the ballots"),
+                "counted",
+                ("casting",),
+                ("issued", "returned", "rated", "ballots_hash"),
+                allowed=Permission.REVIEW,
+                is_aside=True,
+            ),
+            Step(
                 "cancel",
                 _("Cancel the vote"),
                 "cancelled",
-                ("prepared",),
+                ("prepared", "casting"),
                 allowed=Permission.REVIEW,
                 is_aside=True,
             ),
@@ -96,11 +117,12 @@ KIND = Kind(
     checks=(
         vote.present_are_members,
         checks.ballots_can_be,
+        checks.is_cast_here,
         checks.sums_are_the_ballots,
         checks.votes_or_none,
         checks.grades_follow_from_votes,
     ),
-    rules=(checks.is_the_only_one_of_its_round, terms.fits),
+    rules=(checks.sums_are_those_cast, checks.is_the_only_one_of_its_round, terms.fits),
     figures=(
         Figure(
             "satisfaction_votes.held",

@@ -7,9 +7,13 @@ from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
+from oversight.kinds.satisfaction_votes import ballots
 from oversight.kinds.satisfaction_votes.grades import computed
 from oversight.kinds.satisfaction_votes.tables import COUNTS, GRADES, HELD, SatisfactionVote
 from oversight.records import fields
+
+CAST = ("casting", "counted")
+COUNTED = ("counted", *HELD)
 
 
 def ballots_can_be(one: SatisfactionVote) -> Iterator[Problem]:
@@ -75,6 +79,32 @@ def grades_follow_from_votes(one: SatisfactionVote) -> Iterator[Problem]:
             )
             told = {"follows": labels[follows], "announced": labels[rated.announced]}
             yield Problem(f"rated-{row}-announced", sentence.format(**told), warns=True)
+
+
+def is_cast_here(one: SatisfactionVote) -> Iterator[Problem]:
+    """Slips are drawn only for a vote whose ballots are cast here."""
+    if one.state in CAST and one.method != "here":
+        yield Problem("method", _("Choose “cast here”, or record the sums counted in the hall."))
+
+
+def sums_are_those_cast(session: Session, one: SatisfactionVote) -> Iterator[Problem]:
+    """Of ballots cast here the sums are counted and never typed."""
+    if not one.id or one.method != "here" or one.state not in COUNTED:
+        return
+    if ballots.is_open(session, one.id):
+        yield Problem("", _("The ballot is still open. Count and seal it first."))
+        return
+    counted = ballots.count(session, one.id)
+    if counted is None:
+        return
+    if one.ballots_hash != counted.digest:
+        yield Problem("ballots_hash", _("This is not the fingerprint of the ballots cast here."))
+    for row, rated in enumerate(one.rated, start=1):
+        cast = counted.sums.get(rated.number, {})
+        if any(getattr(rated, name) != cast.get(name) for name in COUNTS):
+            told = "+".join(str(cast.get(name, 0)) for name in COUNTS)
+            sentence = _("The ballots cast here come to {counts}: their sums are not typed.")
+            yield Problem(f"rated-{row}-satisfied", sentence.format(counts=told))
 
 
 def is_the_only_one_of_its_round(session: Session, one: SatisfactionVote) -> Iterator[Problem]:

@@ -71,4 +71,11 @@ class SatisfactionVote(Record):
     is_unpublished: Mapped[bool | None] = fields.flag(
         _("Votes not published"), hint=_("Only the grades were announced.")
     )
-    rated: Mapped[list[Rated]] = fields.parts(Rated, _("Departments voted on"))
+    rated: Mapped[list[Rated]] = fields.parts(
+        Rated,
+        _("Departments voted on"),
+        sums=fields.Sums(COUNTS, whole="returned", unless="is_unpublished"),
+    )
+    ballots_hash: Mapped[str | None] = fields.text(
+        _("Fingerprint of the ballots"), hint=_("Of ballots that were cast here.")
+    )

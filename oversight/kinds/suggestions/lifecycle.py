@@ -13,7 +13,7 @@ STATES = (
     State("handling", _("Being handled")),
     State("answered", _("Answered"), "dot"),
     State("evaluated", _("Feedback given"), "dot"),
-    State("closed", _("Handling completed"), "done"),
+    State("closed", _("Concluded"), "done"),
     State("relief_asked", _("Relief asked for")),
     State("again", _("Being handled again")),
     State("unreturned", _("Closed without feedback"), "struck"),

@@ -99,11 +99,11 @@ HANDLING = (
         _("Ask to be relieved"),
         "relief_asked",
         ("assigned",),
-        ("relief_asked_on", "relief_reason"),
+        ("signed_on", "relief_reason"),
         allowed=Permission.ANSWER,
         is_aside=True,
         own="agency_id",
-        dated="relief_asked_on",
+        dated="signed_on",
     ),
     Step(
         "reassign",
@@ -112,6 +112,7 @@ HANDLING = (
         ("relief_asked",),
         ("agency_id", "assigned_on", "relieved"),
         allowed=Permission.REVIEW,
+        clears=("signed_on",),
     ),
     Step(
         "keep",
@@ -121,6 +122,7 @@ HANDLING = (
         allowed=Permission.ANSWER,
         is_aside=True,
         own="agency_id",
+        clears=("signed_on",),
     ),
     Step(
         "ask-assistance",

@@ -12,7 +12,7 @@ from oversight.records.models import Part, Record
 
 BILL, SUGGESTION = "bill", "suggestion"
 FORMS = (
-    (SUGGESTION, _("Suggestion, criticism or opinion")),
+    (SUGGESTION, _("Suggestion")),
     (BILL, _("Bill")),
 )
 OCCASIONS = (
@@ -98,12 +98,14 @@ class Suggestion(Record):
     turned_from_id: Mapped[int | None] = fields.link(
         _("Turned from the bill"), to="suggestions", follows=True
     )
+    issue_id: Mapped[int | None] = fields.link(
+        _("Goes back to"), to="constituent-issues", follows=True
+    )
     assigned_on: Mapped[dt.date | None] = fields.date(_("Assigned on"))
     assigned_at: Mapped[str | None] = fields.text(_("Assigned at"), hint="建议交办会")
     agency_id: Mapped[int | None] = fields.link(_("Lead unit"), to="agencies", opens=True)
     assistants: Mapped[list[Assistant]] = fields.parts(Assistant, _("Assisting units"))
-    signed_on: Mapped[dt.date | None] = fields.date(_("Signed for on"))
-    relief_asked_on: Mapped[dt.date | None] = fields.date(_("Relief asked for on"))
+    signed_on: Mapped[dt.date | None] = fields.date(_("Signed for, or relief asked for, on"))
     relief_reason: Mapped[str | None] = fields.long(_("Why another unit should handle it"))
     relieved: Mapped[list[Relieved]] = fields.parts(Relieved, _("Former lead units"))
     extended_to: Mapped[dt.date | None] = fields.date(_("Extended to"))
@@ -132,6 +134,6 @@ class Suggestion(Record):
     )
     supervisor_id: Mapped[int | None] = fields.link(_("Supervised by"), to="agencies")
     is_excellent: Mapped[bool | None] = fields.flag(_("Excellent suggestion"))
-    closed_on: Mapped[dt.date | None] = fields.date(_("Handling completed on"))
+    closed_on: Mapped[dt.date | None] = fields.date(_("Concluded on"))
     withdrawn_on: Mapped[dt.date | None] = fields.date(_("Withdrawn on"))
     withdrawal: Mapped[str | None] = fields.long(_("Why it is withdrawn"))

@@ -14,6 +14,7 @@ from oversight.kinds.work_reports.tables import HEARD, WorkReport
 
 # Days before the meeting by which each version of a report is sent: 监督法 of 2024, art. 15.
 AHEAD = {"drafted_on": 20, "delivered_on": 10, "distributed_on": 7}
+SIX_MONTHS_SINCE = dt.date(2024, 11, 8)  # 监督法 art. 27
 
 
 def dates_follow_each_other(report: WorkReport) -> Iterator[Problem]:
@@ -25,18 +26,21 @@ def dates_follow_each_other(report: WorkReport) -> Iterator[Problem]:
 def sent_in_time(session: Session, report: WorkReport) -> Iterator[Problem]:
     """Warn where members or committees had fewer days than the law gives (监督法 art. 15)."""
     meeting = session.get(Meeting, report.meeting_id) if report.meeting_id else None
-    begins_on = (meeting and meeting.began_on) or report.heard_on
+    begins_on: dt.date | None = meeting.began_on if meeting else report.heard_on
     for name, asked in AHEAD.items():
         day: dt.date | None = getattr(report, name)
         if day and begins_on and 0 <= (begins_on - day).days < asked:
-            sentence = _("{count} days before the meeting: the Supervision Law, art. 15, asks for {asked}.")
+            sentence = _(
+                "{count} days before the meeting: the Supervision Law, art. 15, asks for {asked}."
+            )
             told = {"count": (begins_on - day).days, "asked": asked}
             yield Problem(name, sentence.format(**told), warns=True)
 
 
 def audit_starts_rectification(report: WorkReport) -> Iterator[Problem]:
     """Six months after the audit report that of its rectification is heard (监督法 art. 27)."""
-    if report.sort == "audit" and report.state in HEARD and not report.audit_reported_on:
+    heard_on = report.heard_on if report.sort == "audit" and report.state in HEARD else None
+    if heard_on and heard_on >= SIX_MONTHS_SINCE and not report.audit_reported_on:
         sentence = _("Enter the day of the audit report: rectification counts from it.")
         yield Problem("audit_reported_on", sentence, warns=True)
     if report.sort not in (None, "audit") and report.audit_reported_on:

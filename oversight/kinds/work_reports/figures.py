@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from oversight.i18n import _
 from oversight.kinds.work_reports.tables import HEARD, SPECIAL, WorkReport
 from oversight.records.kind import Figure, Rows
+from oversight.records.models import CONFIRMED
 
 
 def heard(term_id: int) -> Rows:
@@ -26,12 +27,12 @@ def routine(term_id: int) -> Rows:
 
 def written(term_id: int) -> Rows:
     """Those that were deliberated in writing."""
-    return heard(term_id).where(WorkReport.is_written)
+    return heard(term_id).where(WorkReport.is_written.is_(True))
 
 
 def _heard(term_id: int) -> Iterator[sa.ColumnElement[bool]]:
     yield WorkReport.term_id == term_id
-    yield WorkReport.is_confirmed
+    yield WorkReport.review == CONFIRMED
     yield WorkReport.heard_on.is_not(None)
     yield WorkReport.state.in_(HEARD)
 

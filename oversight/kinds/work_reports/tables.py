@@ -23,6 +23,7 @@ SORTS = (
     ("environment", _("State of the environment")),
     ("filings", _("Recording and review of documents")),
     ("suggestions", _("Handling of deputies' suggestions")),
+    ("other", _("Another report that a law asks for")),
 )
 SPECIAL = ("special", "judicial", "supervision")
 SOURCES = (  # 监督法 of 2024, art. 12
@@ -47,24 +48,24 @@ class WorkReport(Record):
     sort: Mapped[str] = fields.choice(_("Sort of report"), SORTS)
     topic_source: Mapped[str | None] = fields.choice(_("Where the topic came from"), SOURCES)
     agency_id: Mapped[int | None] = fields.link(_("Reported by"), to="agencies")
-    drafted_on: Mapped[dt.date | None] = fields.date(
-        _("Draft sent to the committee on"), hint=_("20 days before the meeting at the latest")
-    )
-    delivered_on: Mapped[dt.date | None] = fields.date(
-        _("Final report delivered on"), hint=_("10 days before the meeting at the latest")
-    )
-    distributed_on: Mapped[dt.date | None] = fields.date(
-        _("Sent to members on"), hint=_("7 days before the meeting at the latest")
-    )
-    research: Mapped[str | None] = fields.long(_("Research before the hearing"))
-    meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
-    heard_on: Mapped[dt.date | None] = fields.date(_("Heard on"))
-    is_written: Mapped[bool | None] = fields.flag(_("In writing only, not read out"))
     reporter_id: Mapped[int | None] = fields.link(_("Reporter"), to="people")
     reporter: Mapped[str | None] = fields.text(
         _("Reporter and post on the paper"), hint="市民政局局长"
     )
     is_delegated: Mapped[bool | None] = fields.flag(_("Reporter delegated by the head"))
+    drafted_on: Mapped[dt.date | None] = fields.date(
+        _("Draft sent on"), hint=_("20 days before the meeting")
+    )
+    delivered_on: Mapped[dt.date | None] = fields.date(
+        _("Final report sent on"), hint=_("10 days before the meeting")
+    )
+    distributed_on: Mapped[dt.date | None] = fields.date(
+        _("Sent to members on"), hint=_("7 days before the meeting")
+    )
+    research: Mapped[str | None] = fields.long(_("Research before the hearing"))
+    meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
+    heard_on: Mapped[dt.date | None] = fields.date(_("Heard on"))
+    is_written: Mapped[bool | None] = fields.flag(_("In writing only, not read out"))
     summary: Mapped[str | None] = fields.long(_("Summary of the deliberation"))
     earlier_id: Mapped[int | None] = fields.link(
         _("Earlier hearing of the same matter"), to="work-reports", follows=True

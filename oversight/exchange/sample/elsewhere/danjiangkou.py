@@ -84,6 +84,7 @@ def _prepared(telling: Telling, council: int, heads: list[int]) -> dict[str, Any
         "launched_on": PartialDate(2024, 5),
         "leading_group": "专项工作评议领导小组",
         "teams": telling.teams(heads),
+        "announced_on": YEAR,
         "announcement": "公布被评议单位、评议内容、热线电话和联系邮箱。",
         "channels": "当地主流媒体",
         "questionnaires_returned": Amount(QUESTIONNAIRES),

@@ -1,0 +1,229 @@
+"""Work appraisals and what comes of them: the fifteen steps, ballots, key items, open items."""
+
+import datetime as dt
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from oversight.i18n import speaking
+from oversight.kinds.appraisals import KIND
+from oversight.records import clock
+from oversight.records.checks import judged
+from oversight.records.kind import BY_SLUG
+from oversight.reports import figures
+from tests.builders import (
+    a_meeting,
+    amended,
+    an_agency,
+    an_office,
+    confirmed,
+    enter,
+    stepped,
+)
+from tests.refusals import refused
+
+FIFTEEN = (
+    "选题、内容、遴选、方案、动员、公告、调查、问题清单、重点整改、会议评议、首次测评、整改、"
+    "督办汇报、二次审议、再次测评"
+)
+
+
+def an_appraisal(office, **values):
+    """Enter an appraisal of one department."""
+    told: dict[str, Any] = {"year": 2018, "batch": 2, "plan": "工作要点"}
+    return enter(office, "appraisals", **told | values)
+
+
+def deliberated(office, **values):
+    """Enter an appraisal whose meeting was held, by a procedure of fewer steps."""
+    told = {
+        "teams": [{"agency_id": an_agency(office).id}],
+        "meeting_id": a_meeting(office).id,
+        "deliberated_on": "2018-03-27",
+        "state": "first_vote",
+    }
+    return confirmed(office, an_appraisal(office, **told | values))
+
+
+def an_item(office, **values):
+    """Enter an item that a department must put right."""
+    told = {"item": "沟渠改造", "opened_on": "2018-03-28"}
+    if "agency_id" not in values:
+        told["agency_id"] = an_agency(office, "贵阳市农业农村局").id
+    return enter(office, "rectifications", **told | values)
+
+
+def warnings(office, record):
+    """What its checks and rules warn of, by field."""
+    kind = BY_SLUG[record.kind + "s"]
+    found = judged(office.session, kind, record)
+    return [problem.field for problem in found if problem.warns]
+
+
+def counted(office, slug):
+    """The figures of a kind, by key."""
+    return {
+        one.figure.key: one.value
+        for one in figures.count(office.session, office.term, BY_SLUG[slug].figures)
+    }
+
+
+def test_its_way_has_fifteen_steps_in_four_phases():
+    line = KIND.lifecycle.line
+    with speaking("zh"):
+        assert "、".join(str(state.label) for state in line) == FIFTEEN
+        phases = [str(state.phase) for state in line if state.phase]
+    assert phases == ["准备", "调查", "评议", "整改"]
+
+
+def test_each_step_leads_from_its_state_to_the_next():
+    way = [step for step in KIND.lifecycle.steps if not step.is_aside]
+    assert all(one.ends == other.starts[0] for one, other in pairwise(way))
+    assert way[-1].ends == "visited"
+
+
+def test_its_name_says_year_and_batch(session):
+    assert an_appraisal(an_office(session)).title == "2018年专项工作评议（第二批）"
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"rounds": [{"round": 1, "ballots": 30, "threshold": 31}]}, "31 votes needed of 30"),
+        ({"rounds": [{"round": 1, "ballots": 30}], "votes": 31}, "31 votes of 30 ballots"),
+        ({"votes": 3, "times": 2}, "stands in the same round twice"),
+        ({"votes": 3, "candidates": []}, "is no candidate"),
+        ({"teams": 2}, "has a team already"),
+        ({"questionnaires_issued": 10, "questionnaires_returned": 11}, "11 cannot be more than 10"),
+        ({"key_items": (1, 1)}, "This number is given twice"),
+        ({"key_items": (1, 2), "issues": "3"}, "has rows 1 to 1"),
+        ({"launched_on": "2018-05", "announced_on": "2018-04"}, "“Announced” lies before"),
+        ({"year": 201}, "is not possible here"),
+    ],
+)
+def test_what_cannot_be_is_refused(session, values, says):
+    office = an_office(session)
+    agency = {"agency_id": an_agency(office).id}
+    told = {"candidates": [agency]} | values
+    if votes := told.pop("votes", None):
+        told["counts"] = [{"round": 1, "votes": votes} | agency] * told.pop("times", 1)
+    if "teams" in told:
+        told["teams"] = [agency] * told["teams"]
+    rows = told.pop("issues", "1")
+    if serials := told.pop("key_items", None):
+        told["issues"] = [{"text": "沟渠比地高"}]
+        told["key_items"] = [
+            {"serial": serial, "text": "改造沟渠", "issues": rows} | agency for serial in serials
+        ]
+    refused(session, lambda: an_appraisal(office, **told), says=says)
+
+
+def test_months_that_touch_are_no_contradiction(session):
+    office = an_office(session)
+    told = {"launched_on": "2018-05-20", "announced_on": "2018-05", "surveyed_on": "2018"}
+    assert an_appraisal(office, **told).announced_on.iso == "2018-05"
+
+
+def test_rounded_questionnaires_are_not_compared(session):
+    office = an_office(session)
+    told = {"questionnaires_issued": "1600余", "questionnaires_returned": 1657}
+    assert an_appraisal(office, **told).questionnaires_returned.value == 1657
+
+
+def test_it_counts_once_deliberated_and_each_department_once(session):
+    office = an_office(session)
+    agency, meeting = an_agency(office), a_meeting(office)
+    told = {"teams": [{"agency_id": agency.id}], "meeting_id": meeting.id}
+    for batch in (1, 2):
+        record = confirmed(office, an_appraisal(office, batch=batch, **told, state="meeting"))
+        stepped(office, record, "deliberate", deliberated_on="2018-03-27")
+    confirmed(office, an_appraisal(office, batch=3, **told))
+    assert counted(office, "appraisals") == {"appraisals.held": 2, "appraisals.agencies": 1}
+
+
+def test_it_is_not_closed_by_a_secretary(session):
+    office = an_office(session)
+    record = deliberated(office)
+    told = {"closed_on": "2018-09-01", "open_at_closing": 0}
+    refused(
+        session,
+        lambda: stepped(office, record, "close-early", by=office.secretary, **told),
+        says="This needs: Reviewer",
+    )
+
+
+def test_it_is_closed_with_an_open_item_and_says_so(session):
+    """Hard case 21 and I-10: the grade and the state of its items are independent."""
+    office = an_office(session)
+    record = deliberated(office)
+    item = confirmed(office, an_item(office, source_id=record.id, serial=1, state="under_way"))
+    stepped(office, record, "close-early", closed_on="2018-09-01", open_at_closing=0)
+    assert "open_at_closing" in warnings(office, record)
+    amended(office, record, open_at_closing=1)
+    assert "open_at_closing" not in warnings(office, record)
+    assert item.state == "under_way"
+    assert counted(office, "rectifications") == {
+        "rectifications.items": 1,
+        "rectifications.done": 0,
+    }
+
+
+def test_a_vote_that_is_not_recorded_is_missed(session):
+    office = an_office(session)
+    record = deliberated(office, first_voted_on="2018-03-27", state="rectifying")
+    assert warnings(office, record) == ["first_voted_on"]
+
+
+class TestRectificationItems:
+    """Each has its own state and deadline, and outlives where it came from."""
+
+    def test_a_number_of_a_source_becomes_one_item(self, session):
+        office = an_office(session)
+        record = deliberated(office)
+        first = an_item(office, source_id=record.id, serial=1)
+        told = {"source_id": record.id, "serial": 1, "agency_id": first.agency_id}
+        refused(session, lambda: an_item(office, **told), says="Number 1 of this source is open")
+
+    def test_it_is_rectified_by_the_reviewer_and_counts_then(self, session):
+        office = an_office(session)
+        item = confirmed(office, an_item(office))
+        stepped(office, item, "begin", by=office.secretary)
+        told: dict[str, Any] = {"done_on": "2018-06-01", "verified_by": "评议组"}
+        refused(
+            session,
+            lambda: stepped(office, item, "finish", by=office.secretary, **told),
+            says="This needs: Reviewer",
+        )
+        stepped(office, item, "finish", **told)
+        assert counted(office, "rectifications")["rectifications.done"] == 1
+
+    def test_one_that_the_second_deliberation_reopens_is_open_again(self, session):
+        office = an_office(session)
+        told = {"done_on": "2018-06-01", "verified_by": "评议组", "state": "done"}
+        item = confirmed(office, an_item(office, **told))
+        stepped(office, item, "reopen", reopened_on="2018-07-01", remarks="未到位")
+        assert counted(office, "rectifications")["rectifications.done"] == 0
+        stepped(office, item, "finish-again", done_again_on="2018-08-01", verified_by="评议组")
+        assert counted(office, "rectifications")["rectifications.done"] == 1
+
+    def test_it_is_not_rectified_before_it_is_handed_over(self, session):
+        office = an_office(session)
+        told = {"done_on": "2018-03-01"}
+        refused(session, lambda: an_item(office, **told), says="before it is handed over")
+
+    def test_it_goes_on_from_one_of_an_earlier_term_and_not_from_itself(self, session):
+        office = an_office(session)
+        old = an_item(office)
+        item = an_item(office, agency_id=old.agency_id, earlier_id=old.id)
+        refused(
+            session, lambda: amended(office, item, earlier_id=item.id), says="go on from itself"
+        )
+
+    def test_its_deadline_is_the_day_that_the_office_set(self, session):
+        office = an_office(session)
+        item = an_item(office, due_on="2018-09-30")
+        (rectified, _again) = BY_SLUG["rectifications"].clocks
+        reading = clock.read(rectified, item, clock.Rulebook(), dt.date(2018, 9, 27))
+        assert reading is not None
+        assert (reading.due_on, reading.days_left) == (dt.date(2018, 9, 30), 3)

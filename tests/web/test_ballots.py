@@ -1,0 +1,86 @@
+"""The room in which ballots are cast: slips shown once, a page for nobody signed in, the count."""
+
+import re
+
+import pytest
+
+from oversight import db
+from oversight.kinds.satisfaction_votes import SatisfactionVote, ballots
+from tests.web.bodies import enter
+from tests.web.reading import opened, words
+
+SLIP = re.compile(r"<li>([2-9A-Z]{5}-[2-9A-Z]{5})<")
+
+
+@pytest.fixture
+def address(app, town, reviewer):
+    """Open the ballot of a vote on one department with three present."""
+    with opened(app) as session:
+        rated = [{"agency_id": town.records["agencies"]}]
+        told = {"subject_id": town.records["inspections"], "round": 1, "rated": rated}
+        term = town.records["terms"]
+        vote = enter(session, town, "satisfaction-votes", term, method="here", present=3, **told)
+        session.commit()
+        address, version = f"/satisfaction-votes/{vote.id}", vote.version
+    values = {"seen": version, "method": "here", "present": "3", "rated-1-number": "1"}
+    values |= {"rated-1-agency_id": "贵阳市民政局", "do": "save"}
+    assert reviewer.post(f"{address}/step/open", data=values).status_code == 302
+    return address
+
+
+def slips_of(reviewer, address):
+    """Draw the slips as the reviewer sees them."""
+    return SLIP.findall(reviewer.post(f"{address}/slips").get_data(as_text=True))
+
+
+def test_a_ballot_is_cast_without_signing_in_and_counted(app, reviewer, address):
+    slips = slips_of(reviewer, address)
+    assert len(slips) == 3
+    for slip, grade in zip(slips, ("satisfied", "satisfied", "not_satisfied"), strict=True):
+        device = app.test_client()
+        assert "checked" not in device.post("/ballot", data={"slip": slip}).get_data(as_text=True)
+        cast = {"slip": slip, "do": "cast", "choice-1": grade}
+        assert "选票已投出" in words(device.post("/ballot", data=cast))
+    with opened(app) as session:
+        version = session.get(SatisfactionVote, int(address.rpartition("/")[2])).version
+    answer = reviewer.post(f"{address}/count", data={"seen": version})
+    assert answer.status_code == 302
+    with opened(app) as session:
+        vote = session.get(SatisfactionVote, int(address.rpartition("/")[2]))
+        assert (vote.state, vote.returned) == ("counted", 3)
+        assert (vote.rated[0].satisfied, vote.rated[0].not_satisfied) == (2, 1)
+
+
+def test_who_is_signed_in_casts_nothing(reviewer, address):
+    (slip, *_others) = slips_of(reviewer, address)
+    answer = reviewer.post("/ballot", data={"slip": slip, "do": "cast", "choice-1": "satisfied"})
+    assert answer.status_code == 403
+    assert "请先在本设备退出登录" in words(answer)
+
+
+def test_a_slip_that_nobody_made_opens_nothing(app, address):
+    answer = app.test_client().post("/ballot", data={"slip": "AAAAA-AAAAA"})
+    assert answer.status_code == 422
+    assert "选票码无效或已用过" in words(answer)
+
+
+def test_a_choice_left_open_is_asked_about_before_it_is_invalid(app, reviewer, address):
+    (slip, *_others) = slips_of(reviewer, address)
+    device = app.test_client()
+    answer = device.post("/ballot", data={"slip": slip, "do": "cast"})
+    assert answer.status_code == 422
+    with opened(app) as session:
+        assert ballots.vote_of(session, slip)
+    assert "选票已投出" in words(device.post("/ballot", data={"slip": slip, "do": "blank"}))
+    with db.make_session(app.extensions["oversight_engine"]) as session:
+        counted = ballots.count(session, int(address.rpartition("/")[2]))
+        assert counted is not None
+        assert counted.sums[1]["invalid"] == 1
+
+
+def test_slips_are_drawn_by_the_reviewer_alone(secretary, address):
+    assert secretary.post(f"{address}/slips").status_code == 403
+
+
+def test_without_a_ballot_nothing_is_counted(reviewer, address):
+    assert reviewer.post(f"{address}/count").status_code == 422

@@ -1,0 +1,71 @@
+"""The page of a thread: what was, what is late, today, and what must still come."""
+
+from typing import Any
+
+import pytest
+
+from oversight.access.roles import Role
+from tests.web.bodies import enter
+from tests.web.reading import days_ago, opened, signed_in, words
+
+
+@pytest.fixture
+def thread(app, town):
+    """Make opinions on the town's inspection that are late, with two items, one of them done."""
+    with opened(app) as session:
+        told = {"source_id": str(town.records["inspections"]), "name": "关于物业管理的审议意见", "text": "加强监管。"}
+        days = {"sent_on": days_ago(140).isoformat(), "handed_over_on": days_ago(135).isoformat()}
+        unit = {"lead_id": str(town.records["agencies"])}
+        sent = enter(
+            session, town, "deliberation-opinions", state="handling", **told, **days, **unit
+        )
+        items = {"source_id": str(sent.id), "agency_id": str(town.records["agencies"])}
+        late: dict[str, Any] = {
+            "opened_on": days_ago(130).isoformat(),
+            "due_on": days_ago(10).isoformat(),
+        }
+        enter(session, town, "rectifications", item="公布专户余额", **items, **late)
+        done = late | {"done_on": days_ago(20).isoformat(), "verified_by": "城环委"}
+        evidence = {"evidence": [{"text": "公告"}]}
+        told = items | done | evidence
+        enter(session, town, "rectifications", state="done", item="线上申请", **told)
+        session.commit()
+        return sent.id
+
+
+def test_it_tells_what_was_what_is_late_and_what_must_come(secretary, thread):
+    page = secretary.get(f"/deliberation-opinions/{thread}/thread")
+    told = words(page)
+    assert page.status_code == 200
+    for said in ("贵阳物业管理", "2 项整改完成 1 项", "逾期", "今天", "公布专户余额", "线上申请"):
+        assert said in told
+
+
+def test_the_page_of_each_of_its_records_leads_there(secretary, town, thread):
+    for slug in ("deliberation-opinions", "rectifications", "inspections"):
+        address = f"/{slug}/{town.records[slug] if slug != 'deliberation-opinions' else thread}"
+        assert f"{address}/thread" in secretary.get(address).get_data(as_text=True)
+
+
+def test_who_reads_records_reads_threads_and_nobody_else(app, town, thread):
+    address = f"/deliberation-opinions/{thread}/thread"
+    expected = {Role.LEADER: 200, Role.AUDITOR: 200, Role.UNIT: 403, Role.ADMINISTRATOR: 403}
+    for role, code in expected.items():
+        assert signed_in(app, town, role).get(address).status_code == code
+
+
+def test_what_is_not_due_yet_stands_after_today(app, town, secretary):
+    with opened(app) as session:
+        told = {"source_id": str(town.records["inspections"]), "name": "关于养老的审议意见", "text": "加强监管。"}
+        days = {"sent_on": days_ago(5).isoformat(), "handed_over_on": days_ago(3).isoformat()}
+        unit = {"lead_id": str(town.records["agencies"])}
+        sent = enter(
+            session, town, "deliberation-opinions", state="handling", **told, **days, **unit
+        )
+        session.commit()
+        number = sent.id
+    line = words(secretary.get(f"/deliberation-opinions/{number}/thread"))
+    past, _today, coming = line.partition("从发现到今天")[2].partition("天。")[2].partition("今天")
+    assert "已送达" in past
+    assert "贵阳第一条" in coming
+    assert "已答复" in coming
