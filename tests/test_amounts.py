@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from oversight.amounts import Amount, AmountError, total
 
-AMOUNTS = st.builds(Amount, st.integers(0, 2**31 - 1), st.sampled_from(["", "余", "多", "约", "近"]))
+QUALIFIERS = st.sampled_from(["", "余", "多", "约", "近"])
+AMOUNTS = st.builds(Amount, st.integers(0, 2**31 - 1), QUALIFIERS)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-import oversight.db
-import oversight.records.fields
-
 revision = "other_kinds"
 down_revision = "order_of_titles"
 branch_labels = None

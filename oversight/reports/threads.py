@@ -7,6 +7,7 @@ this term or in a former one.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -94,7 +95,7 @@ def _following(session: Session, strand: Strand) -> Iterator[Strand]:
                 yield Strand(kind, record, strand.record.id)
 
 
-def _on(kind: Kind, record_id: int) -> Iterator[tuple[Kind, sa.Select[tuple[Record]]]]:
+def _on(kind: Kind, record_id: int) -> Iterator[tuple[Kind, sa.Select[Any]]]:
     """For each kind that can follow on this one: the query of its records that do."""
     for other in kinds.ALL:
         fields = [

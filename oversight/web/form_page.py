@@ -131,7 +131,7 @@ def _hint(one: Named) -> str:
     """What is said under a label: what fits there, and that others do not see it."""
     hints = [str(one.field.hint)] if one.field.hint else []
     if one.field.sort == "attachment" and not hints:
-        sentence = _("Take a picture or choose a file: JPEG, PNG, WebP, PDF, docx, xlsx; {most} MB.")
+        sentence = _("Take a photo or choose a file: JPEG, PNG, WebP, PDF, docx, xlsx; {most} MB.")
         hints.append(sentence.format(most=asking.settings().attachment_megabytes))
     if one.field.private:
         hints.append(str(_("Personal data: only those who enter and review see it.")))

@@ -31,7 +31,7 @@ blueprint = Blueprint("guests", __name__)
 SIZE = 25  # rows of a page
 ENDED = ("done", "struck")  # the shapes of states in which nothing more is to come
 # Of each role: the links whose names stand in a column of their own, and its head.
-OTHERS = {Role.UNIT: ("people", _("Lead proposer")), Role.DEPUTY: ("agencies", _("Lead unit"))}
+OTHERS = {Role.UNIT: ("people", _("Deputy")), Role.DEPUTY: ("agencies", _("By whom"))}
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,10 @@ def _casting(session: Session, vote: SatisfactionVote, plain: Next) -> Next:
     words = str(told if drawn else _("No slips are drawn yet."))
     acts = [act for act in plain.acts if "/step/count" not in act.url]
     if allowed.may_review(KIND):
-        label, view = (
-            (_("Count and seal the ballots"), "ballots.count")
-            if cast
-            else (_("Draw the slips"), "ballots.draw")
-        )
+        label, view = _("Count and seal the ballots"), "ballots.count"
+        if not cast:
+            label = _("Draw new slips; the old ones end") if drawn else _("Draw the slips")
+            view = "ballots.draw"
         acts.insert(0, Act(label, url_for(view, record_id=vote.id), is_post=True))
     return replace(plain, words=words, primary=acts[0] if acts else None, others=tuple(acts[1:]))
 

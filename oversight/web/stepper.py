@@ -67,13 +67,17 @@ def _marks(line: Sequence[State], stages: Iterable[str], days: Mapping[str, Day]
 def _stages(
     kind: Kind, record: Record, line: Sequence[State], days: Mapping[str, Day]
 ) -> Iterator[str]:
-    """Say of each state whether it is past; one that was passed over stays grey."""
+    """Say of each state whether it is past; one that was passed over stays grey.
+
+    A step that starts from several states tells of none that the record was there.
+    """
     names = [state.name for state in line]
     place = names.index(record.state) if record.state in names else len(names)
     for number, state in enumerate(line):
         onward = [one for one in kind.lifecycle.steps_from(state.name) if not one.is_aside]
         if number < place:
-            needs = {name for step in onward for name in step.needs}
+            own = [step for step in onward if step.starts == (state.name,)]
+            needs = {name for step in own for name in step.needs}
             is_known = not state.on or state.name in days
             yield "past" if is_known or _is_filled(record, needs) else "later"
         elif number == place:

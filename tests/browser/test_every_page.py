@@ -22,11 +22,21 @@ PAGES = {
         "/appointments/{appointments}",
         "/import",
         "/account",
+        "/account/calendar",
+        "/deadline-rules/known",
+        "/suggestions/",
         "/help/keys",
     ),
     Role.REVIEWER: ("/inspections/{inspections}/edit",),
     Role.LEADER: ("/", "/reports"),
     Role.AUDITOR: ("/audit", "/audit/verification"),
+    Role.UNIT: (
+        "/",
+        "/mine",
+        "/suggestions/{suggestions}",
+        "/suggestions/{suggestions}/step/answer",
+    ),
+    Role.DEPUTY: ("/", "/mine", "/suggestions/new", "/rehandlings/{rehandlings}"),
     Role.ADMINISTRATOR: ("/users", "/bodies/", "/bodies/new"),
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -16,6 +16,7 @@ from oversight.exchange.sample.officials.names import Registry
 from oversight.kinds import (
     deadline_rules,
     deliberation_opinions,
+    filings,
     inspections,
     legislative_decisions,
 )
@@ -153,6 +154,11 @@ def test_a_matter_that_a_former_term_raised_is_raised_again(session):
         .where(earlier.term_id != DeliberationOpinion.term_id)
     )
     assert session.scalar(raised) == 1
+
+
+def test_documents_that_were_filed_stand_in_every_state(session):
+    standing = sa.select(Record.state).where(Record.kind == filings.KIND.identity).distinct()
+    assert set(session.scalars(standing)) == set(filings.KIND.lifecycle.by_name)
 
 
 def test_there_is_something_on_every_desk(session):

@@ -1,6 +1,7 @@
 """Ballots cast here: no person, moment or order; each slip once; sums and fingerprint alone."""
 
 import hashlib
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -42,12 +43,16 @@ def cast_all(session, vote):
 
 def counted(office, vote):
     """Seal the ballot, and let the record keep what the service of its page keeps."""
-    found = ballots.seal(office.session, vote.id)
+    found: Any = ballots.seal(office.session, vote.id)
     rated = [
         {"number": one.number, "agency_id": one.agency_id} | dict(found.sums[one.number])
         for one in vote.rated
     ]
-    told = {"issued": PRESENT, "returned": found.returned, "ballots_hash": found.digest}
+    told: dict[str, Any] = {
+        "issued": PRESENT,
+        "returned": found.returned,
+        "ballots_hash": found.digest,
+    }
     return stepped(office, vote, "count", rated=rated, **told)
 
 
@@ -133,7 +138,7 @@ def test_sums_of_ballots_cast_here_are_not_typed(office, vote):
 
 def test_an_open_ballot_is_not_counted_by_hand(office, vote):
     cast_all(office.session, vote)
-    told = {"issued": PRESENT, "returned": 4, "ballots_hash": "0"}
+    told: dict[str, Any] = {"issued": PRESENT, "returned": 4, "ballots_hash": "0"}
     refused(office.session, lambda: stepped(office, vote, "count", **told), says="is still open")
 
 

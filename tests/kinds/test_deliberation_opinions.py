@@ -1,6 +1,7 @@
 """Deliberation opinions: sent, handed over, answered in time, or handled again."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from oversight.access.roles import Role
@@ -130,14 +131,16 @@ class TestItsClocks:
         )
 
 
-def test_the_lead_unit_answers_by_its_own_account(session):
+def test_the_lead_unit_answers_by_its_own_account_and_no_other_does(session):
     office = an_office(session)
-    record, unit = sent(office), an_agency(office)
+    record, unit, other = sent(office), an_agency(office), an_agency(office, "贵阳市教育局")
     stepped(office, record, "hand-over", handed_over_on=HANDED_ON, lead_id=unit.id)
-    step = deliberation_opinions.KIND.lifecycle.step("answer")
-    assert step
-    assert (step.own, step.allowed) == ("lead_id", "answer")
-    assert Role.UNIT in deliberation_opinions.KIND.open_to(step.allowed)
+    ours, theirs = (replace(office.by(Role.UNIT), stands_for=one.id) for one in (unit, other))
+    answer: dict[str, Any] = {"answered_on": ANSWERED_ON, "answer": "已整改。"}
+    says = "Only the one under “Lead unit” does this."
+    refused(session, lambda: stepped(office, record, "answer", by=theirs, **answer), says=says)
+    stepped(office, record, "answer", by=ours, **answer)
+    assert (record.state, record.answered_on) == ("answered", ours.today)  # a guest's own day
 
 
 def test_a_unit_that_leads_and_assists_is_said(session):

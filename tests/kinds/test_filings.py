@@ -279,6 +279,14 @@ def test_a_promise_suspends_the_review_and_is_kept(session):
     assert counted(office)["corrected"] == 1
 
 
+def test_an_explanation_ends_the_review(session):
+    office = an_office(session)
+    record = reviewing(office)
+    stepped(office, record, "communicate", communicated_on="2018-04-10", findings=FOUND)
+    stepped(office, record, "accept", reviewed_on="2018-04-20", communication="有上位法依据。")
+    assert counted(office) == {"received": 1, "reviewed": 1, "corrected": 0, "sent_up": 0}
+
+
 def test_what_is_not_corrected_is_annulled(session):
     office = an_office(session)
     record = opined(office)

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from oversight.kinds import deadline_rules, resolutions
-from oversight.records import clock
+from oversight.kinds.resolutions import checks
+from oversight.records import clock, content, past
 from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
 from oversight.reports import figures
 from oversight.web import shown
-from tests.builders import amended, an_office, confirmed, enter, stepped
+from tests.builders import a_meeting, amended, an_office, confirmed, enter, stepped
 from tests.refusals import refused
 
 VOTES: dict[str, Any] = {
@@ -95,6 +96,18 @@ class TestACorrectionOfItsVotes:
         assert adopted(office) == 1
         stepped(office, record, "rescind", rescinded_on="2018-07-30")
         assert (record.state, record.version) == ("rescinded", 4)
+
+    @pytest.mark.parametrize(("state", "warns"), [("passed", True), ("deliberated", False)])
+    def test_the_form_says_beforehand_what_saving_would_say(self, session, state, warns):
+        office = an_office(session)
+        told = {"passed_on": PASSED_ON} if state == "passed" else {}
+        told |= {"meeting_id": a_meeting(office).id}
+        record = confirmed(office, a_resolution(office, state=state, **told))
+        typed: Any = past.revived(resolutions.KIND, content.of(record))
+        typed.id, typed.state = record.id, "passed"
+        content.fill(typed, VOTES | LOST)
+        problems = checks.result_agrees_with_votes(session, typed)
+        assert [one.warns for one in problems] == [warns]
 
     def test_a_correction_that_does_not_turn_it_warns_of_nothing(self, session):
         office, record = self.flipped(session)

@@ -42,11 +42,11 @@ def test_a_ballot_is_cast_without_signing_in_and_counted(app, reviewer, address)
         cast = {"slip": slip, "do": "cast", "choice-1": grade}
         assert "选票已投出" in words(device.post("/ballot", data=cast))
     with opened(app) as session:
-        version = session.get(SatisfactionVote, int(address.rpartition("/")[2])).version
-    answer = reviewer.post(f"{address}/count", data={"seen": version})
+        seen = session.get_one(SatisfactionVote, int(address.rpartition("/")[2])).version
+    answer = reviewer.post(f"{address}/count", data={"seen": seen})
     assert answer.status_code == 302
     with opened(app) as session:
-        vote = session.get(SatisfactionVote, int(address.rpartition("/")[2]))
+        vote = session.get_one(SatisfactionVote, int(address.rpartition("/")[2]))
         assert (vote.state, vote.returned) == ("counted", 3)
         assert (vote.rated[0].satisfied, vote.rated[0].not_satisfied) == (2, 1)
 

@@ -9,24 +9,35 @@ from tests.web.bodies import enter
 from tests.web.reading import days_ago, opened, signed_in, words
 
 
+def opinions(town, ago) -> dict[str, Any]:
+    """Say what opinions on the town's inspection tell that were sent some days ago."""
+    return {
+        "name": "关于物业管理的审议意见",
+        "source_id": str(town.records["inspections"]),
+        "text": "加强监管。",
+        "sent_on": days_ago(ago).isoformat(),
+        "handed_over_on": days_ago(ago - 3).isoformat(),
+        "lead_id": str(town.records["agencies"]),
+    }
+
+
 @pytest.fixture
 def thread(app, town):
     """Make opinions on the town's inspection that are late, with two items, one of them done."""
     with opened(app) as session:
-        told = {"source_id": str(town.records["inspections"]), "name": "关于物业管理的审议意见", "text": "加强监管。"}
-        days = {"sent_on": days_ago(140).isoformat(), "handed_over_on": days_ago(135).isoformat()}
-        unit = {"lead_id": str(town.records["agencies"])}
-        sent = enter(
-            session, town, "deliberation-opinions", state="handling", **told, **days, **unit
-        )
-        items = {"source_id": str(sent.id), "agency_id": str(town.records["agencies"])}
+        told = opinions(town, 140)
+        sent = enter(session, town, "deliberation-opinions", state="handling", **told)
+        items: dict[str, Any] = {
+            "source_id": str(sent.id),
+            "agency_id": str(town.records["agencies"]),
+        }
         late: dict[str, Any] = {
             "opened_on": days_ago(130).isoformat(),
             "due_on": days_ago(10).isoformat(),
         }
         enter(session, town, "rectifications", item="公布专户余额", **items, **late)
         done = late | {"done_on": days_ago(20).isoformat(), "verified_by": "城环委"}
-        evidence = {"evidence": [{"text": "公告"}]}
+        evidence: dict[str, Any] = {"evidence": [{"text": "公告"}]}
         told = items | done | evidence
         enter(session, town, "rectifications", state="done", item="线上申请", **told)
         session.commit()
@@ -56,12 +67,8 @@ def test_who_reads_records_reads_threads_and_nobody_else(app, town, thread):
 
 def test_what_is_not_due_yet_stands_after_today(app, town, secretary):
     with opened(app) as session:
-        told = {"source_id": str(town.records["inspections"]), "name": "关于养老的审议意见", "text": "加强监管。"}
-        days = {"sent_on": days_ago(5).isoformat(), "handed_over_on": days_ago(3).isoformat()}
-        unit = {"lead_id": str(town.records["agencies"])}
-        sent = enter(
-            session, town, "deliberation-opinions", state="handling", **told, **days, **unit
-        )
+        told = opinions(town, 5)
+        sent = enter(session, town, "deliberation-opinions", state="handling", **told)
         session.commit()
         number = sent.id
     line = words(secretary.get(f"/deliberation-opinions/{number}/thread"))

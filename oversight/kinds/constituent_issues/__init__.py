@@ -91,7 +91,7 @@ KIND = Kind(
             State("received", _("Received"), "open", on="received_on"),
             State("registered", _("Registered")),
             State("assigned", _("Assigned"), on="assigned_on"),
-            State("followed", _("Followed up")),
+            State("followed", _("Being handled")),
             State("concluded", _("Result reached"), "dot", on="concluded_on"),
             State("answered", _("Answered to the person"), "dot", on="answered_on"),
             State("closed", _("Closed"), "done"),
@@ -116,7 +116,6 @@ KIND = Kind(
                 ("assigned", "followed"),
                 ("progress",),
                 allowed=Permission.ANSWER,
-                is_aside=True,
                 own="agency_id",
             ),
             Step(

@@ -96,7 +96,7 @@ REVIEWING = (
         "clear",
         _("Conclude: no problem found"),
         "closed",
-        ("reviewing", "communicating"),
+        ("reviewing",),
         ("reviewed_on",),
         ("outcome", "examiners", "feedback_on"),
         Permission.REVIEW,
@@ -108,6 +108,14 @@ REVIEWING = (
         ("suspended",),
         ("corrected_on", "outcome"),
         ("reported_on",),
+    ),
+    Decided(
+        "suspend",
+        _("Suspend on a promise"),
+        "suspended",
+        ("communicating",),
+        ("reviewed_on", "promise", "promised_on"),
+        ("outcome",),
     ),
     Decided(
         "opine",
@@ -126,20 +134,14 @@ REVIEWING = (
         ("communication", "examiners"),
     ),
     Decided(
-        "suspend",
-        _("Suspend on a promise"),
-        "suspended",
+        "accept",
+        _("Accept the explanation"),
+        "closed",
         ("communicating",),
-        ("reviewed_on", "promise", "promised_on"),
-        ("outcome",),
+        ("reviewed_on", "communication"),
+        ("outcome", "feedback_on"),
     ),
-    Decided(
-        "extend",
-        _("Extend the review"),
-        "reviewing",
-        ("reviewing",),
-        EXTENSION,
-    ),
+    Decided("extend", _("Extend the review"), "reviewing", ("reviewing",), EXTENSION),
     Decided(
         "skip",
         _("Do not open a review"),
@@ -159,14 +161,7 @@ REVIEWING = (
 )
 
 HANDLING = (
-    Aside(
-        "reply",
-        _("Record the reply"),
-        "replied",
-        ("opined",),
-        ("replied_on",),
-        ("reply",),
-    ),
+    Aside("reply", _("Record the reply"), "replied", ("opined",), ("replied_on",), ("reply",)),
     Decided(
         "correct",
         _("Record the correction"),
@@ -192,13 +187,7 @@ HANDLING = (
         ("referred_on",),
         ("council_id",),
     ),
-    Aside(
-        "move",
-        _("Put the motion to annul"),
-        "moved",
-        ("referred",),
-        ("motion_on",),
-    ),
+    Aside("move", _("Put the motion to annul"), "moved", ("referred",), ("motion_on",)),
     Decided(
         "annul",
         _("Record the annulment"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
@@ -16,7 +17,7 @@ LEAP_YEAR = 2024  # so that 29 February may be a day of the city
 FAILED = "not_passed"
 
 
-def result_agrees_with_votes(resolution: Resolution) -> Iterator[Problem]:
+def result_agrees_with_votes(session: Session, resolution: Resolution) -> Iterator[Problem]:
     """What was passed has more than half of all members (地方组织法 art. 51); what failed has not.
 
     A result that was announced stands until the committee decides anew: a correction of its
@@ -25,7 +26,7 @@ def result_agrees_with_votes(resolution: Resolution) -> Iterator[Problem]:
     if resolution.state not in (*PASSED, FAILED):
         return
     passed = resolution.state != FAILED
-    stands = resolution.is_confirmed and _before(resolution) in (*PASSED, FAILED)
+    stands = _confirmed_before(session, resolution) in (*PASSED, FAILED)
     for problem in vote.result_agrees(resolution, is_adopted=passed):
         sentence = _("The corrected votes turn the result: the committee must decide anew.")
         yield replace(problem, message=sentence, warns=True) if stands else problem
@@ -65,15 +66,17 @@ def is_rescinded_by_another(resolution: Resolution) -> Iterator[Problem]:
         yield Problem("rescinded_by_id", _("Choose the later resolution, not this one."))
 
 
-def _before(resolution: Resolution) -> str:
-    """The state in which it stood before this change."""
-    told = sa.inspect(resolution).attrs.state.history.deleted
-    return str(told[0]) if told else resolution.state
+def _confirmed_before(session: Session, resolution: Resolution) -> str:
+    """The state in which it stood before this change, if a reviewer stood behind it."""
+    stored = session.get(Resolution, resolution.id) if resolution.id else None
+    if stored is None or not stored.is_confirmed:
+        return ""
+    told = sa.inspect(stored).attrs.state.history.deleted
+    return str(told[0]) if told else stored.state
 
 
 CHECKS = (
     *vote.CHECKS,
-    result_agrees_with_votes,
     dates_follow_each_other,
     recurs_on_a_day,
     reports_before_it_closes,
