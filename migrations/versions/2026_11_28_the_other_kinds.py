@@ -166,7 +166,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("reporter", sa.String(length=400), nullable=True),
         sa.Column("telephone", sa.String(length=400), nullable=True),
-        sa.Column("may_be_named", sa.Boolean(), nullable=True),
+        sa.Column("agrees_to_contact", sa.Boolean(), nullable=True),
         sa.Column("deputy_id", sa.Integer(), nullable=True),
         sa.Column("session_id", sa.Integer(), nullable=True),
         sa.Column("station_id", sa.Integer(), nullable=True),
@@ -853,6 +853,7 @@ def upgrade() -> None:
         sa.Column("deputies_count", sa.Integer(), nullable=True),
         sa.Column("methods", sa.String(length=400), nullable=True),
         sa.Column("report", sa.String(length=400), nullable=True),
+        sa.Column("report_id", sa.Integer(), nullable=True),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("receiver_id", sa.Integer(), nullable=True),
         sa.Column("sent_on", sa.Date(), nullable=True),
@@ -866,11 +867,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["receiver_id"], ["record.id"], name=op.f("fk_visit_receiver_id_record")
         ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["record.id"], name=op.f("fk_visit_report_id_record")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
     with op.batch_alter_table("visit") as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_receiver_id"), ["receiver_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visit_report_id"), ["report_id"], unique=False)
 
     op.create_table(
         "work_report",
@@ -1585,8 +1590,8 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_user_account_calendar_hash"), ["calendar_hash"]
         )
-        batch_op.create_foreign_key("fk_user_account_agency", "record", ["agency_id"], ["id"])
         batch_op.create_foreign_key("fk_user_account_person", "record", ["person_id"], ["id"])
+        batch_op.create_foreign_key("fk_user_account_agency", "record", ["agency_id"], ["id"])
 
 
 def downgrade() -> None:

@@ -84,6 +84,7 @@ class Visit(Record):
         Recommendation, _("Recommendations")
     )
     report: Mapped[str | None] = fields.text(_("Title of the report"))
+    report_id: Mapped[int | None] = fields.link(_("Linked report"), to="work-reports")
     meeting_id: Mapped[int | None] = fields.link(_("Report heard at"), to="meetings")
     receiver_id: Mapped[int | None] = fields.link(_("Report sent to"), to="agencies")
     sent_on: Mapped[dt.date | None] = fields.date(_("Report sent on"))
@@ -135,8 +136,8 @@ KIND = Kind(
         states=(
             State("planned", _("Planned"), "open"),
             State("done", _("Carried out"), on="ended_on"),
-            State("sent", _("Report sent")),
-            State("answered", _("Answered"), "dot"),
+            State("sent", _("Report sent"), on="sent_on"),
+            State("answered", _("Answered"), "dot", on="answered_on"),
             State("closed", _("Closed"), "done"),
             State("cancelled", _("Cancelled"), "struck"),
         ),

@@ -87,10 +87,11 @@ def _acts(told: Appraised) -> Iterator[Act]:
     record = told.appraisal
     number, _meeting = VOTES.get(record.state, (0, ""))
     vote = told.votes.get(number)
-    if number and vote is None and allowed.may_enter(satisfaction_votes.KIND):
+    is_voting = number and allowed.may_enter(satisfaction_votes.KIND)
+    if is_voting and vote is None:
         address = url_for("appraisal_acts.prepare_vote", record_id=record.id)
         yield Act(_("Prepare the vote"), address, is_post=True)
-    elif vote is not None and vote.state not in satisfaction_votes.HELD:
+    elif is_voting and vote and vote.state not in satisfaction_votes.HELD:
         yield Act(_("Open the vote"), shown.url_of(vote))
     is_time = record.state in appraisals.DELIBERATED and record.state not in VOTES
     if is_time and told.lacking and allowed.may_enter(rectifications.KIND):

@@ -10,12 +10,12 @@ from werkzeug.exceptions import NotFound
 
 from oversight import db, moments
 from oversight.access.models import User
-from oversight.access.roles import Permission, Role
+from oversight.access.roles import Permission
 from oversight.config import Settings
 from oversight.kinds.bodies import Body
 from oversight.records.models import Record
 from oversight.records.service import By
-from oversight.web.wall import NOBODY, Guest, raise_wall
+from oversight.web.wall import NOBODY, Guest, guest_of, raise_wall
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -68,9 +68,7 @@ def person() -> User:
 
 def guest() -> Guest | None:
     """The unit or deputy who asks; None for whoever works for the body."""
-    if not signed_in() or not person().is_guest:
-        return None
-    return Guest(Role(person().role), person().stands_for or NOBODY)
+    return guest_of(person()) if signed_in() else None
 
 
 def audits() -> bool:

@@ -111,6 +111,8 @@ def _opened(session: Session, kind: Kind, record: Record, seen: int) -> Typed:
 def _words(session: Session, kind: Kind, written: Typed, name: str) -> str:
     if name == "term_id":
         return _term_name(session, written.get(name, ""))
+    if name in kind.plain and kind.plain[name].field.among:
+        return _title(session, written.get(name, ""))
     if name not in kind.parts:
         return _said(kind.fields[name], written.get(name, "")) + _whose(kind, written, name)
     inside = fields_of(kind.fields[name].field.part)
@@ -128,6 +130,12 @@ def _term_name(session: Session, ordinal: str) -> str:
     chosen = sa.select(Term).where(Term.ordinal == numbers.read(ordinal))
     term = session.scalar(chosen) if ordinal else None
     return wording.term_name(term) if term else ordinal
+
+
+def _title(session: Session, number: str) -> str:
+    """The title of a record that was chosen of few."""
+    found = session.get(Record, chosen) if (chosen := numbers.read(number)) else None
+    return found.title if found else ""
 
 
 def _said(one: Named, text: str) -> str:

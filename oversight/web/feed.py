@@ -19,7 +19,7 @@ from oversight.records.kind import Kind
 from oversight.web import asking, chips, deadlines
 from oversight.web.allowed import needs
 from oversight.web.deadlines import Due
-from oversight.web.wall import Guest, raise_wall
+from oversight.web.wall import guest_of, raise_wall
 
 blueprint = Blueprint("feed", __name__)
 
@@ -61,8 +61,7 @@ def show(secret: str) -> ResponseReturnValue:
         user = calendars.owner(opened, secret)
         if user is None or not _has_deadlines(user):
             raise NotFound
-        guest = Guest(Role(user.role), user.stands_for) if user.stands_for else None
-        raise_wall(opened, user.body_id, guest)
+        raise_wall(opened, user.body_id, guest_of(user))
         i18n.speak(user.language)
         answer = Response(_written(opened, user), mimetype=ical.TYPE)
     answer.headers["Cache-Control"] = "private, no-cache"

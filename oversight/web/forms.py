@@ -140,9 +140,7 @@ class Form:
         if asking.guest():
             self._ask_guest(name, text, is_known=bool([*same]))
             return
-        near = list(same) or search.find(
-            self.session, _identities(one), text, MOST, asking.place()
-        )
+        near = list(same) or search.find(self.session, _identities(one), text, MOST, asking.place())
         self.matches[name] = tuple(match(self.session, record) for record in near)
         sentence = (
             _("Choose which one is meant.")

@@ -45,6 +45,7 @@ ACTIONS = {
     RETURNED: _("returned"),
     CONFIRMED: _("confirmed"),
 }
+FOLDED = 8  # fields that say nothing, from which on their names are folded away
 FEW = 2  # rows of parts that a list names before it says how many more
 
 
@@ -59,6 +60,7 @@ class Fact:
     note: str = ""
     rows: tuple[str, ...] = ()
     is_quiet: bool = False
+    folded: str = ""
     digests: tuple[str, ...] = ()
 
 
@@ -175,9 +177,14 @@ def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:
 
 
 def unsaid(facts: Iterable[Fact]) -> list[Fact]:
-    """Name all fields that say nothing in one fact; a page of empty rows hides the full ones."""
+    """Name all fields that say nothing in one fact; a page of empty rows hides the full ones.
+
+    Many of them are folded away.
+    """
     labels = [fact.label for fact in facts if not fact.value]
-    return [Fact(_("Not recorded"), i18n.listed(labels), is_quiet=True)] if labels else []
+    told, count = i18n.listed(labels), len(labels)
+    folded = _("{count} fields").format(count=count) if count > FOLDED else ""
+    return [Fact(_("Not recorded"), told, is_quiet=True, folded=folded)] if labels else []
 
 
 def derived(session: Session, kind: Kind, record: Record) -> list[tuple[Derived, str | None]]:
@@ -202,7 +209,8 @@ def derived_facts(session: Session, kind: Kind, record: Record) -> list[Fact]:
 
 def url_of_link(one: Named, value: int | None) -> str | None:
     """The address of a linked record."""
-    if one.field.sort != "link" or value is None or not _may_follow(one):
+    seen = any(asking.person().role in BY_SLUG[slug].seen_by for slug in one.field.to)
+    if one.field.sort != "link" or value is None or not seen:
         return None
     if len(one.field.to) > 1:
         return url_for("records.found", record_id=value)
@@ -212,11 +220,6 @@ def url_of_link(one: Named, value: int | None) -> str | None:
 def _unopened(linked: int) -> str:
     """What stands for a record that the reader does not see: of a guest, not even its number."""
     return str(_("(not open to you)")) if asking.guest() else f"#{linked}"
-
-
-def _may_follow(one: Named) -> bool:
-    """Whether the reader's role sees a kind to which a link may lead."""
-    return any(asking.person().role in BY_SLUG[slug].seen_by for slug in one.field.to)
 
 
 def url_of(record: Record) -> str:

@@ -159,7 +159,7 @@ class Line:
             stop = Stop(one.due_on, "idle", "quiet", str(one.clock.label), words=chips.basis(one))
             yield replace(stop, is_coming=True, then="open", when=days.short(one.due_on))
         if self.open:
-            line = self.open.kind.lifecycle.line
+            line = self.open.kind.lifecycle.line_at(self.open.record.state)
             names = [state.name for state in line]
             at = names.index(self.open.record.state) if self.open.record.state in names else -1
             for state in line[at + 1 :] if at >= 0 else ():

@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from oversight import db, kinds
+from oversight.access.models import User
 from oversight.access.roles import STANDING_FOR, Role
 from oversight.records.kind import Kind, Named, fields_of
 from oversight.records.models import CONFIRMED, Record
@@ -34,6 +35,11 @@ class Guest:
 
     role: Role
     stands_for: int
+
+
+def guest_of(user: User) -> Guest | None:
+    """The guest that an account is; one that stands for nobody sees nothing."""
+    return Guest(Role(user.role), user.stands_for or NOBODY) if user.is_guest else None
 
 
 def raise_wall(session: Session, body_id: int | None, guest: Guest | None = None) -> None:

@@ -2,14 +2,14 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from oversight import moments
 from oversight.access.roles import Role
 from tests.web.bodies import Town
 
 TITLE = "关于增设路灯的建议"
-PAPER = {"name": "答复.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+PAPER = FilePayload(name="答复.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4\n%%EOF\n")
 
 
 def row(page: Page) -> Locator:

@@ -45,7 +45,7 @@ class Hall:
 
     def suggestion(self, until: str = "", **values: Any) -> Any:
         """Enter a confirmed suggestion, and take it along the usual way as far as a step."""
-        told = {
+        told: dict[str, Any] = {
             "form": "suggestion",
             "subject": "关于增设充电桩的建议",
             "text": "老旧小区缺少充电桩。",
@@ -66,7 +66,7 @@ class Hall:
 def a_hall(session: Session) -> Hall:
     """Make the office, its deputy and its units."""
     office = an_office(session)
-    told = {"code": "A", "label": "已解决或基本解决", "meaning": "solved"}
+    told: dict[str, Any] = {"code": "A", "label": "已解决或基本解决", "meaning": "solved"}
     return Hall(
         office,
         a_person(office, "王代表"),

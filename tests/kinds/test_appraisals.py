@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
+from oversight import moments
+from oversight.access.roles import Role
+from oversight.errors import ForbiddenError
 from oversight.i18n import speaking
 from oversight.kinds.appraisals import KIND
 from oversight.records import clock
 from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
+from oversight.records.service import By
 from oversight.reports import figures
 from tests.builders import (
     a_meeting,
@@ -219,6 +223,18 @@ class TestRectificationItems:
         refused(
             session, lambda: amended(office, item, earlier_id=item.id), says="go on from itself"
         )
+
+    def test_its_unit_shows_evidence_of_its_own_item_and_finishes_none(self, session):
+        office = an_office(session)
+        item = confirmed(office, an_item(office, state="under_way"))
+        unit = By(office.people[Role.UNIT], Role.UNIT, moments.now(), stands_for=item.agency_id)
+        stepped(office, item, "show", by=unit, evidence=[{"text": "沟渠已通水"}])
+        told: dict[str, Any] = {"done_on": "2018-06-01", "verified_by": "本单位"}
+        with pytest.raises(ForbiddenError):
+            stepped(office, item, "finish", by=unit, **told)
+        other = By(unit.actor_id, Role.UNIT, moments.now(), stands_for=office.body.id)
+        with pytest.raises(ForbiddenError):
+            stepped(office, item, "show", by=other, evidence=[])
 
     def test_its_deadline_is_the_day_that_the_office_set(self, session):
         office = an_office(session)

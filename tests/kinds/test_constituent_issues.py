@@ -1,6 +1,7 @@
 """Constituents' issues: from a stall or a photo to the answer that the person is given."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,12 @@ from oversight.reports import figures
 from tests.builders import a_person, an_agency, an_office, confirmed, enter, stepped
 from tests.refusals import refused
 
-TREES = {"topic": "行道树遮挡居民采光", "channel": "stall", "received_on": "2018-10-12"}
-DONE = {"result": "solved", "concluded_on": "2018-10-20"}
+TREES: dict[str, Any] = {
+    "topic": "行道树遮挡居民采光",
+    "channel": "stall",
+    "received_on": "2018-10-12",
+}
+DONE: dict[str, Any] = {"result": "solved", "concluded_on": "2018-10-20"}
 
 
 def counted(office) -> tuple[int | None, ...]:
@@ -102,7 +107,7 @@ def test_an_issue_that_contradicts_itself(session, state, told, says):
 def test_what_was_assigned_was_not_solved_on_the_spot(session):
     office = an_office(session)
     record = assigned(office)
-    told = {"result": "on_spot", "concluded_on": "2018-10-12"}
+    told: dict[str, Any] = {"result": "on_spot", "concluded_on": "2018-10-12"}
     says = "What was assigned was not solved on the spot."
     refused(session, lambda: stepped(office, record, "conclude", **told), says=says)
 

@@ -1,12 +1,14 @@
 """Livelihood projects: of twelve candidates the deputies choose ten, then watch the work."""
 
+from typing import Any
+
 import pytest
 
 from oversight.reports import figures
 from tests.builders import a_meeting, an_agency, an_office, confirmed, enter, stepped
 from tests.refusals import refused
 
-VOTE = {"chosen_on": "2018-01-18", "candidates": 12, "seats": 10}
+VOTE: dict[str, Any] = {"chosen_on": "2018-01-18", "candidates": 12, "seats": 10}
 
 
 def counted(office) -> tuple[int | None, ...]:
@@ -16,7 +18,7 @@ def counted(office) -> tuple[int | None, ...]:
 
 
 def a_project(office, **values):
-    told = {"name": "提升群众身体素质暨改造项目", "year": 2018}
+    told: dict[str, Any] = {"name": "提升群众身体素质暨改造项目", "year": 2018}
     return enter(office, "livelihood-projects", **told | values)
 
 

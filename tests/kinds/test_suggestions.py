@@ -12,6 +12,7 @@ from oversight.kinds.assists import Assist
 from oversight.kinds.promises import Promise
 from oversight.kinds.rehandlings import Rehandling
 from oversight.kinds.suggestions import rates, rating
+from oversight.kinds.terms import Term
 from oversight.records import service
 from oversight.records.kind import BY_SLUG
 from oversight.reports import figures
@@ -26,7 +27,8 @@ def hall(session) -> Hall:
 
 
 def counted(hall: Hall) -> dict[str, int | None]:
-    told = figures.count(hall.office.session, hall.office.term)
+    term = hall.office.session.get_one(Term, hall.office.term.id)
+    told = figures.count(hall.office.session, term)
     return {one.figure.key.removeprefix("suggestions."): one.value for one in told}
 
 
@@ -150,7 +152,12 @@ class TestRefusals:
 
     def test_a_class_that_did_not_hold_on_the_day_is_refused(self, session, hall):
         record = hall.suggestion("sign")
-        told = {"code": "甲", "label": "已解决", "meaning": "solved", "holds_from": "2019-01-01"}
+        told: dict[str, Any] = {
+            "code": "甲",
+            "label": "已解决",
+            "meaning": "solved",
+            "holds_from": "2019-01-01",
+        }
         later = confirmed(hall.office, enter(hall.office, "answer-classes", **told))
         says = "did not hold on the day"
         refused(session, lambda: hall.take(record, "answer", answer_class_id=later.id), says=says)
@@ -325,6 +332,9 @@ class TestRates:
         assert rates.percent(part, base) == printed
 
     def test_no_rate_is_made_of_approximate_numbers(self):
-        counts = dict.fromkeys(rating.COUNTED, 1) | {"on_time": 1, "answered": Amount(700, "余")}
+        counts: dict[str, Any] = dict.fromkeys(rating.COUNTED, 1) | {
+            "on_time": 1,
+            "answered": Amount(700, "余"),
+        }
         with pytest.raises(RefusedError, match="700余"):
             rates.of(counts)

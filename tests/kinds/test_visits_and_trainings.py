@@ -63,8 +63,8 @@ def test_the_offices_own_staff_are_no_deputies_attendances(session):
     """A visit of the staff to an education base with six halls."""
     office = an_office(session)
     halls = [{"title": "不忘初心 牢记使命"}, {"title": "以案为鉴 警钟长鸣"}]
-    told = {"sort": "education", "audience": "staff", "attendances": "46", "lessons": halls}
-    confirmed(office, a_training(office, **told))
+    visit = {"sort": "education", "audience": "staff", "attendances": "46", "lessons": halls}
+    confirmed(office, a_training(office, **visit))
     told = printed(office)
     assert (told["trainings.attendances"], told["trainings.held"]) == ("0", "0")
 

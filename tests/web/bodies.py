@@ -54,8 +54,10 @@ def a_town(session: Session, slug: str) -> Town:
     town.names[KEEPER], town.ids[KEEPER] = keeper.name, keeper.id
     _fill(session, town, name)
     for role, kind in STANDING_FOR.items():
-        told = {"body_id": body.id, "stands_for": town.records[kind]}
-        guest = accounts.add(session, f"{slug}-{role}", PASSWORD, role, **told)
+        number = town.records[kind]
+        guest = accounts.add(
+            session, f"{slug}-{role}", PASSWORD, role, body_id=body.id, stands_for=number
+        )
         town.names[role], town.ids[role] = guest.name, guest.id
     return town
 
@@ -175,15 +177,25 @@ def _fill(session: Session, town: Town, name: str) -> None:
 
 def _propose(session: Session, town: Town, name: str, term: int) -> None:
     """A suggestion of the deputy that the unit handles, and what belongs to it."""
-    both = {"person_id": town.records["people"], "agency_id": town.records["agencies"]}
-    told = {"form": "suggestion", "subject": f"{name}充电设施", "text": f"{name}缺少充电桩"}
-    days = {"received_on": "2022-02-01", "assigned_on": "2022-03-01", "signed_on": "2022-03-02"}
-    state = {"state": "handling"}
-    number = enter(session, town, "suggestions", term, **both, **told, **days, **state).id
+    both: dict[str, Any] = {
+        "person_id": town.records["people"],
+        "agency_id": town.records["agencies"],
+    }
+    told: dict[str, Any] = {
+        "form": "suggestion",
+        "subject": f"{name}充电设施",
+        "text": f"{name}缺少充电桩",
+    }
+    days: dict[str, Any] = {
+        "received_on": "2022-02-01",
+        "assigned_on": "2022-03-01",
+        "signed_on": "2022-03-02",
+    }
+    number = enter(session, town, "suggestions", term, **both, **told, **days, state="handling").id
     belongs = {"suggestion_id": number} | both
     enter(session, town, "assists", **belongs, asked_on="2022-03-01")
     enter(session, town, "rehandlings", term, **belongs, asked_on="2022-09-01")
-    promised = {"promised_on": "2022-06-01", "due_on": "2023-06-01"}
+    promised: dict[str, Any] = {"promised_on": "2022-06-01", "due_on": "2023-06-01"}
     enter(session, town, "promises", **belongs, **promised, promise=f"{name}建成充电桩")
     told = {"code": "A", "label": f"{name}已解决", "meaning": "solved"}
     enter(session, town, "answer-classes", **told)

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from oversight import kinds, moments
 from oversight.access import accounts
 from oversight.access.roles import GUESTS, Role
+from oversight.errors import RefusedError
 from oversight.records import service
 from oversight.records.models import Record
 from tests.web.bodies import PASSWORD, Town, enter
@@ -55,7 +56,9 @@ def made(app: Any, town: Town, slug: str = "suggestions", **values: Any) -> int:
 
 def another(session: Any, town: Town, slug: str) -> int:
     """Another person or agency than those for whom the guests stand."""
-    told = {"name": "贵阳另一个"} | ({"sort": "government"} if slug == "agencies" else {})
+    told: dict[str, Any] = {"name": "贵阳另一个"} | (
+        {"sort": "government"} if slug == "agencies" else {}
+    )
     return enter(session, town, slug, **told).id
 
 
@@ -121,8 +124,8 @@ class TestWhatOpens:
 
     def test_what_ones_own_was_merged_into_opens_as_well(self, app, town, deputy):
         main = made(app, town)
-        days = {"received_on": "2022-02-01", "state": "merged", "merged_into_id": main}
-        made(app, town, person_id=town.records["people"], **days)
+        days: dict[str, Any] = {"received_on": "2022-02-01", "merged_into_id": main}
+        made(app, town, person_id=town.records["people"], state="merged", **days)
         assert SECRET in words(deputy.get(f"/suggestions/{main}"))
 
     def test_a_guest_reads_who_proposed_it_and_nothing_of_who_wrote_it(self, town, unit):
@@ -171,7 +174,10 @@ class TestAUnit:
             other = another(session, town, "agencies")
             session.commit()
         days = {"received_on": "2022-02-01", "assigned_on": "2022-03-01", "signed_on": "2022-03-02"}
-        told = {"agency_id": other, "assistants": [{"agency_id": town.records["agencies"]}]}
+        told: dict[str, Any] = {
+            "agency_id": other,
+            "assistants": [{"agency_id": town.records["agencies"]}],
+        }
         number = made(app, town, state="handling", **days, **told)
         answer = unit.get(f"/suggestions/{number}/step/answer")
         assert answer.status_code == 403
@@ -254,5 +260,5 @@ class TestTheirAccounts:
 
     @pytest.mark.parametrize("role", [*GUESTS])
     def test_none_is_made_that_stands_for_nobody(self, app, town, role):
-        with opened(app) as session, pytest.raises(accounts.RefusedError):
+        with opened(app) as session, pytest.raises(RefusedError):
             accounts.add(session, "nobody", PASSWORD, role, body_id=town.body.id)

@@ -17,6 +17,7 @@ from oversight.exchange.sample.supervision import read
 from oversight.records.clock import next_working_day
 
 FILE = "contact.toml"
+PLANNED = 8  # days before today
 COUNTED = ("visitors", "collected", "solved", "materials", "assigned", "finished", "handled")
 
 Row = Mapping[str, Any]
@@ -134,7 +135,7 @@ def _matter(books: Books, row: Row, received_on: PartialDate) -> dict[str, Any]:
         "channel": row["channel"],
         "received_on": received_on,
         "photo": picture(row["picture"]) if "picture" in row else None,
-        "may_be_named": True if "reporter" in row else None,
+        "agrees_to_contact": True if "reporter" in row else None,
         "deputy_id": _deputy(books, row["deputy"]) if "deputy" in row else None,
         "station_id": _linked(books, "stations", row.get("station")),
         "session_id": _linked(books, "contact-sessions", row.get("session")),
@@ -152,10 +153,29 @@ class Contact:
         for row in read(FILE, "live"):
             day = self._day(row["received"])
             self.diary.follow(day, self._enter(row, day), self._stages(row))
+        for row in read(FILE, "coming"):
+            self.diary.on(self._day(PLANNED), self._plan(row))
 
     def _enter(self, row: Row, day: dt.date) -> Callable[[], Any]:
         books = self.diary.books
         return lambda: books.draft("constituent-issues", _matter(books, row, _exactly(day)))
+
+    def _plan(self, row: Row) -> Callable[[], Any]:
+        """Enter what is still to be held, and what is not finished."""
+        books = self.diary.books
+        told = (
+            row["values"]
+            | {name: _exactly(self._day(-ahead)) for name, ahead in row["days"].items()}
+            | {name: self._day(-ahead) for name, ahead in row.get("dates", {}).items()}
+            | {name: Amount.read(count) for name, count in row.get("counts", {}).items()}
+        )
+
+        def plan() -> Any:
+            agency = agencies.number(books, row["receiver"]) if "receiver" in row else None
+            more = {"receiver_id": agency} if agency else {}
+            return books.enter(row["slug"], told | more, row.get("state", ""))
+
+        return plan
 
     def _stages(self, row: Row) -> Iterator[Stage]:
         books = self.diary.books

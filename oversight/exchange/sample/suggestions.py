@@ -68,7 +68,7 @@ class Suggestions:
         """Lay a suggestion on a desk: the deputy's own, the reviewer's, or back on the first."""
 
         def lay() -> None:
-            record = self._enter(row | {"by": 0})
+            record = self._enter({**row, "by": 0})
             if row["stands"] != "draft":
                 self.pens.submit(record)
             if row["stands"] == "returned":

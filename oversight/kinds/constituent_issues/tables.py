@@ -72,7 +72,7 @@ class ConstituentIssue(Record):
     text: Mapped[str | None] = fields.long(_("In the words of the constituent"))
     reporter: Mapped[str | None] = fields.text(_("Name of the constituent"), private=True)
     telephone: Mapped[str | None] = fields.text(_("Telephone"), private=True)
-    may_be_named: Mapped[bool | None] = fields.flag(_("Agrees to be named to the unit"))
+    agrees_to_contact: Mapped[bool | None] = fields.flag(_("Agrees to be contacted by the unit"))
     deputy_id: Mapped[int | None] = fields.link(_("Deputy"), to="people", opens=True)
     session_id: Mapped[int | None] = fields.link(_("Received at"), to="contact-sessions")
     station_id: Mapped[int | None] = fields.link(_("Liaison station"), to="stations")

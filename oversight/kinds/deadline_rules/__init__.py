@@ -34,9 +34,7 @@ class DeadlineRule(Record):
     source: Mapped[str | None] = fields.text(
         _("Source of the rule"), hint=_("Which version of the text was read, and where.")
     )
-    holds_from: Mapped[dt.date | None] = fields.date(
-        _("Holds from"), hint=_("A clock follows the rule that held on the day it started.")
-    )
+    holds_from: Mapped[dt.date | None] = fields.date(_("Holds from"))
     holds_to: Mapped[dt.date | None] = fields.date(_("Holds to"))
 
     def as_rule(self) -> Rule:

@@ -48,7 +48,7 @@ class WorkReport(Record):
     sort: Mapped[str] = fields.choice(_("Sort of report"), SORTS)
     topic_source: Mapped[str | None] = fields.choice(_("Where the topic came from"), SOURCES)
     agency_id: Mapped[int | None] = fields.link(_("Reported by"), to="agencies")
-    reporter_id: Mapped[int | None] = fields.link(_("Reporter"), to="people")
+    reporter_id: Mapped[int | None] = fields.link(_("Reporting person"), to="people")
     reporter: Mapped[str | None] = fields.text(
         _("Reporter and post on the paper"), hint="市民政局局长"
     )

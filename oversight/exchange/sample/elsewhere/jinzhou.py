@@ -38,7 +38,8 @@ def write(books: Books) -> None:
     for told in (SNAPSHOTS, ALBUMS):
         books.enter("contact-sessions", told | {"station_id": platform}, "held")
     books.enter("stations", HOMES, "preparing")
-    books.enter("visits", RESEARCH, "planned")
+    for told in (RESEARCH, WATCHED):
+        books.enter("visits", told, "planned")
     books.enter("trainings", STAFF, "held")
     books.settle()
 
@@ -101,6 +102,12 @@ ALBUMS = {
 }
 HOMES = {"name": "代表“家站”样板", "sort": "home", "level": "city", "note": "改造升级中。"}
 RESEARCH = {"theme": "民情民意大调研", "sort": "research", "began_on": PartialDate(2024)}
+WATCHED = {
+    "theme": "重大项目建设、新能源产业发展、招商引资项目落地、科技成果转化",
+    "sort": "thematic",
+    "began_on": PartialDate(2024),
+    "methods": "综合运用多种监督方式",
+}
 STAFF = {
     "course": "市人大常委会机关干部大会",
     "sort": "staff_meeting",
