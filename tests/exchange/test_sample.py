@@ -74,8 +74,16 @@ def test_every_figure_of_the_present_term_is_recorded(session):
     assert all(one.value for one in figures.count(session, term))
 
 
-def test_the_body_is_marked_as_a_sample(session):
-    assert session.scalars(sa.select(Body.is_sample)).all() == [True]
+def test_deputies_trained_in_the_fourteenth_term_print_as_the_page_rounds_them(session):
+    term = session.scalar(sa.select(Term).where(Term.ordinal == 14))
+    (trained,) = [
+        one for one in figures.count(session, term) if one.figure.key == "trainings.attendances"
+    ]
+    assert trained.printed == "1000余"
+
+
+def test_every_body_is_marked_as_a_sample(session):
+    assert set(session.scalars(sa.select(Body.is_sample))) == {True}
 
 
 def test_every_version_says_that_it_is_sample_data(session):
