@@ -172,12 +172,13 @@ def test_the_chapters_tell_what_the_records_say(session):
             "开展执法检查2次：2018年，物业管理；2020年，物业管理。",
             "开展专题询问1次：2018年，学前教育。会上共提出问题1个。",
         ],
-        "人事任免": [
+        "重大事项决定和人事任免": [
             (
                 "依法任免国家机关工作人员3人次。涉及2人、4个职务。"
                 "按任免方式计人次：决定任命1、决定代理1、决定免去1。"
             )
         ],
+        "代表工作和联系群众": [],
         "会议": ["召开常委会会议1次。"],
     }
 
@@ -192,14 +193,14 @@ def test_what_is_not_recorded_is_not_told(session):
     assert words["监督工作"] == [
         "对1个方面的法律法规进行执法检查：2018年，物业管理；2020年，物业管理。"
     ]
-    assert words["人事任免"] == ["依法任免国家机关工作人员2名。"]
+    assert words["重大事项决定和人事任免"] == ["依法任免国家机关工作人员2名。"]
 
 
-def test_a_chapter_without_any_recorded_figure_is_left_out(session):
+def test_a_chapter_without_any_recorded_figure_says_so(session):
     office = a_full_term(session)
     rows = [{"figure": f"meetings.{series}"} for series in ("standing_committee", "chairpersons")]
     office.correct(office.terms[14], {"unrecorded": rows})
-    assert "会议" not in told(session)
+    assert told(session)["会议"] == ["本届未记录：常委会会议、主任会议。"]
 
 
 def test_the_table_sets_the_term_beside_the_one_before(session):
