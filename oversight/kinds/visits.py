@@ -18,9 +18,9 @@ from oversight.records.lifecycle import Lifecycle, State, Step, straight
 from oversight.records.models import CONFIRMED, Part, Record
 
 TOURS = (
-    ("concentrated", _("Concentrated inspection tour")),
-    ("thematic", _("Thematic inspection tour")),
-    ("licensed", _("Inspection tour with a deputy's card")),
+    ("concentrated", _("Concentrated tour")),
+    ("thematic", _("Thematic tour")),
+    ("licensed", _("Tour with a deputy's card")),
 )
 RESEARCH = (
     ("research", _("Thematic research")),

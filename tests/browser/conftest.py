@@ -33,6 +33,7 @@ OFFICE: dict[str, Any] = {  # how a Chinese office sees it
     "timezone_id": "Asia/Shanghai",
     "viewport": {"width": 1440, "height": 900},
 }
+expect.set_options(timeout=20_000)  # milliseconds: a crowded machine is not a fault
 MISSING = "There is no Chromium on this machine (on Debian: apt-get install chromium)."
 
 

@@ -119,6 +119,14 @@ KIND = Kind(
                 own="agency_id",
             ),
             Step(
+                "answer",
+                _("Record the answer to the person"),
+                "answered",
+                ("concluded",),
+                ("answered_on",),
+                ("satisfaction",),
+            ),
+            Step(
                 "conclude",
                 _("Record the result"),
                 "concluded",
@@ -126,14 +134,6 @@ KIND = Kind(
                 ("result", "concluded_on"),
                 ("outcome", "progress"),
                 Permission.REVIEW,
-            ),
-            Step(
-                "answer",
-                _("Record the answer to the person"),
-                "answered",
-                ("concluded",),
-                ("answered_on",),
-                ("satisfaction",),
             ),
             Step(
                 "close",
