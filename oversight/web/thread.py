@@ -121,8 +121,8 @@ class Line:
                 "withdrawn" if state.shape == "struck" else "done",
                 "quiet" if state.shape == "struck" else "green",
                 str(state.label),
-                url,
-                shown.named(strand.record.title),
+                "" if place else url,
+                "" if place else shown.named(strand.record.title),
                 "" if place else f"　{strand.kind.name}",
                 tuple(self._items(strand)) if place == len(told) - 1 else (),
             )
