@@ -14,6 +14,8 @@ from oversight.legislation.history import read_history
 from tests.exchange.offices import a_csv, an_office, json_lines
 from tests.legislation import real_data
 
+pytestmark = pytest.mark.once  # what is read from texts is written by the service, as elsewhere
+
 COMMITTEE, PROVINCE = (
     "云屏市第{}届人民代表大会常务委员会第{}次会议",
     "岭南省第十三届人民代表大会常务委员会第{}次会议",

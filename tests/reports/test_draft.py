@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from oversight import kinds
 from oversight.chinese import PartialDate
 from oversight.i18n import speaking
@@ -15,6 +17,8 @@ from oversight.reports.notes import notes
 from oversight.reports.paper import Series
 from oversight.reports.wording import bound, titles
 from tests.reports.office import a_full_term, an_office
+
+pytestmark = pytest.mark.once  # words are drafted from figures that are counted on both elsewhere
 
 LATER = dt.date(2026, 11, 23)
 OPENING = "云屏市第十四届人大及其常委会（2017年2月至2022年1月）"

@@ -18,6 +18,8 @@ from oversight.reports.fonts import Faces
 from oversight.reports.places import newest
 from tests.reports.office import a_full_term, an_office
 
+pytestmark = pytest.mark.once  # a paper is set from figures that are counted on both elsewhere
+
 
 def test_the_paper_says_what_it_is(session):
     a_full_term(session, is_sample=True)

@@ -29,12 +29,9 @@ ON_BOTH = (
     "test_home.py::test_each_role",
     "test_lists.py",
     "test_notices.py::test_all_drafts",
-    "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[administrator]",
-    "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[auditor]",
     "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[secretary]",
     "test_permissions.py::test_no_page_tells_another_bodys_titles[secretary]",
     "test_permissions.py::test_nobody_sees_another_bodys_records[secretary]",
-    "test_private.py",
     "test_regulation_page.py::test_the_text_is_that_of_the_day",
     "test_reviewing.py",
 )
