@@ -48,7 +48,7 @@ def test_it_tells_what_was_what_is_late_and_what_must_come(secretary, thread):
     page = secretary.get(f"/deliberation-opinions/{thread}/thread")
     told = words(page)
     assert page.status_code == 200
-    for said in ("贵阳物业管理", "2 项整改完成 1 项", "逾期", "今天", "公布专户余额", "线上申请"):
+    for said in ("贵阳物业管理", "2 项中完成 1 项", "逾期", "今天", "公布专户余额", "线上申请"):
         assert said in told
 
 
@@ -72,7 +72,7 @@ def test_what_is_not_due_yet_stands_after_today(app, town, secretary):
         session.commit()
         number = sent.id
     line = words(secretary.get(f"/deliberation-opinions/{number}/thread"))
-    past, _today, coming = line.partition("从发现到今天")[2].partition("天。")[2].partition("今天")
+    past, _today, coming = line.partition("从开始到今天")[2].partition("天。")[2].partition("今天")
     assert "已送达" in past
     assert "贵阳第一条" in coming
     assert "已答复" in coming
