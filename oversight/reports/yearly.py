@@ -39,7 +39,6 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
 }
 NAMED = {  # told by their titles where they are few
     "regulations.evaluated": _("{n} regulation{s} evaluated: {named}."),
-    "resolutions.adopted": _("{n} resolution{s} and decision{s} adopted: {named}."),
 }
 
 
