@@ -11,6 +11,7 @@ from oversight.errors import Problem
 from oversight.i18n import _, translate
 from oversight.kinds import terms, vote
 from oversight.records import fields
+from oversight.records.clock import Clock
 from oversight.records.kind import Figure, Kind, Rows
 from oversight.records.lifecycle import Lifecycle, State, Step, straight
 from oversight.records.models import CONFIRMED, Part, Record
@@ -28,6 +29,7 @@ ACTIONS = (
     ("by_elect", _("Elect in a by-election")),
     ("end", _("Ends by itself")),
 )
+SWEARING = ("appoint", "decide_appoint", "approve_appoint")  # 宪法 art. 27
 NOT_COUNTED = ("by_elect", "end")
 UNSUCCESSFUL = ("not_passed", "withdrawn")
 PASSED = ("passed", "certified", "sworn")
@@ -76,12 +78,6 @@ def titled(session: Session, appointment: Appointment) -> str:
     post = appointment.posts[0].post if appointment.posts else ""
     more = "等" if len(appointment.posts) > 1 else ""
     return f"{person}　{action}{post or ''}{more}".strip()
-
-
-def result_agrees_with_votes(appointment: Appointment) -> Iterator[Problem]:
-    """What was passed has more than half of all members; what failed has not."""
-    if appointment.state not in ("proposed", "withdrawn"):
-        yield from vote.result_agrees(appointment, is_adopted=appointment.state != "not_passed")
 
 
 def names_a_post(appointment: Appointment) -> Iterator[Problem]:
@@ -176,8 +172,18 @@ KIND = Kind(
             ),
         ),
     ),
-    checks=(*vote.CHECKS, result_agrees_with_votes, names_a_post),
-    rules=(terms.fits,),
+    checks=(*vote.CHECKS, names_a_post),
+    rules=(vote.result_agrees(*PASSED), terms.fits),
+    clocks=(
+        Clock(
+            "oath",
+            _("Oath to the Constitution"),
+            starts="passed_on",
+            met_by="sworn_on",
+            rule="oath",
+            of=("action", SWEARING),
+        ),
+    ),
     figures=(
         Figure(
             "appointments.person_times",

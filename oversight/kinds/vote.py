@@ -4,12 +4,18 @@ A kind that is voted on declares members, present, votes_for, votes_against, abs
 not_pressed; these checks read them.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
+from oversight.records.models import Record
 
+FAILED = "not_passed"  # the state of what did not find enough votes
 COUNTS = ("members", "present", "votes_for", "votes_against", "abstained", "not_pressed")
 
 
@@ -73,26 +79,52 @@ def present_are_members(voted: Voted) -> Iterator[Problem]:
         )
 
 
-def result_agrees(voted: Voted, *, is_adopted: bool) -> Iterator[Problem]:
-    """A matter cannot be recorded as adopted against its own votes, nor the reverse."""
+def result_agrees(*adopting: str) -> Callable[[Session, Any], Iterator[Problem]]:
+    """Make the rule that a result agrees with its votes, given the states of what was adopted.
+
+    What was adopted has more than half of all members (地方组织法 art. 51); what failed has not.
+    A result that was announced stands until the committee decides anew: a correction of its
+    votes that turns it only warns, and the history keeps what was counted before.
+    """
+
+    def rule(session: Session, record: Any) -> Iterator[Problem]:
+        decided = (*adopting, FAILED)
+        if record.state not in decided:
+            return
+        stands = _confirmed_before(session, record) in decided
+        for problem in _contradicted(record, is_adopted=record.state != FAILED):
+            sentence = _("The corrected votes turn the result: the committee must decide anew.")
+            yield replace(problem, message=sentence, warns=True) if stands else problem
+
+    return rule
+
+
+def _contradicted(voted: Voted, *, is_adopted: bool) -> Iterator[Problem]:
     if voted.votes_for is None or voted.members is None:
         return
-    if is_adopted and not adopted(voted.votes_for, voted.members):
-        yield Problem(
-            "votes_for",
-            _(
-                "{votes} of {members} members is not more than half: it was not adopted."
-                " Check the votes or the result."
-            ).format(votes=voted.votes_for, members=voted.members),
+    if is_adopted == adopted(voted.votes_for, voted.members):
+        return
+    sentence = (
+        _(
+            "{votes} of {members} members is not more than half: it was not adopted."
+            " Check the votes or the result."
         )
-    if not is_adopted and adopted(voted.votes_for, voted.members):
-        yield Problem(
-            "votes_for",
-            _(
-                "{votes} of {members} members is more than half: it was adopted."
-                " Check the votes or the result."
-            ).format(votes=voted.votes_for, members=voted.members),
+        if is_adopted
+        else _(
+            "{votes} of {members} members is more than half: it was adopted."
+            " Check the votes or the result."
         )
+    )
+    yield Problem("votes_for", sentence.format(votes=voted.votes_for, members=voted.members))
+
+
+def _confirmed_before(session: Session, record: Record) -> str:
+    """The state in which a record stood before this change, if a reviewer stood behind it."""
+    stored = session.get(type(record), record.id) if record.id else None
+    if stored is None or not stored.is_confirmed:
+        return ""
+    told = sa.inspect(stored).attrs.state.history.deleted
+    return str(told[0]) if told else stored.state
 
 
 CHECKS = (adds_up, present_are_members)

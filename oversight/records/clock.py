@@ -8,6 +8,7 @@ import calendar
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import chinese_calendar
@@ -45,6 +46,11 @@ class Rulebook:
     rules: tuple[Rule, ...] = ()
     corrected: Corrections = field(default_factory=dict)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all rules that hold here, today or once."""
+        return frozenset(rule.name for rule in self.rules)
+
     def rule_on(self, name: str, day: dt.date) -> Rule | None:
         """Find the rule of a name that was law on a day."""
         return next((one for one in self.rules if one.name == name and one.holds_on(day)), None)
@@ -75,7 +81,8 @@ class Clock:
 
     `extended_by` names the fields of an extension. `owner` is the link to whoever must act,
     of the record ("agency_id") or of its first part ("units.agency_id"). `due_by` is a field
-    in which the office itself sets the day; where it is filled no rule is asked.
+    in which the office itself sets the day; where it is filled no rule is asked. `of` limits
+    it to records that choose one of some words: ("action", ("appoint",)).
     """
 
     name: str
@@ -86,12 +93,13 @@ class Clock:
     extended_by: Extension | None = None
     owner: str = ""
     due_by: str = ""
+    of: tuple[str, tuple[str, ...]] | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of all fields that are read to say when it is due."""
         extended = self.extended_by.fields if self.extended_by else ()
-        named = (self.starts, self.met_by, self.due_by, *extended)
+        named = (self.starts, self.met_by, self.due_by, *extended, *(self.of or ())[:1])
         return tuple(name for name in named if name)
 
 
@@ -133,12 +141,12 @@ class Reading:
 
 
 def read(clock: Clock, record: Any, book: Rulebook, today: dt.date) -> Reading | None:
-    """Read a clock of a record on a day; None where it has not started or no rule held then.
+    """Read a clock of a record on a day; None where it did not start or no rule held then.
 
     The rule is the one that was law on the day of the start: a later law changes no due day.
     """
     started: dt.date | None = getattr(record, clock.starts)
-    if not started:
+    if not started or (clock.of and getattr(record, clock.of[0]) not in clock.of[1]):
         return None
     chosen: dt.date | None = getattr(record, clock.due_by) if clock.due_by else None
     rule = None if chosen else book.rule_on(clock.rule, started)

@@ -3,7 +3,7 @@
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Union
@@ -14,7 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session
 from oversight.access.roles import MAY, Permission, Role
 from oversight.errors import Problem
 from oversight.i18n import _
-from oversight.records.clock import Clock
+from oversight.records import clock
+from oversight.records.clock import Clock, Reading, Rulebook
 from oversight.records.fields import Field, earliest
 from oversight.records.lifecycle import Lifecycle, Recorded
 from oversight.records.models import Part, Record
@@ -141,6 +142,14 @@ class Kind:
     def decided(self, record: Record) -> dt.date | None:
         """The day that places a record in a year: the first that its field leaves open."""
         return earliest(getattr(record, self.decided_on)) if self.decided_on else None
+
+    def readings(self, record: Any, book: Rulebook, today: dt.date) -> Iterator[Reading]:
+        """Read the clocks of a record on a day; what no step can meet any more does not run."""
+        awaited = self.lifecycle.awaited[record.state]
+        for one in self.clocks:
+            reading = clock.read(one, record, book, today)
+            if reading and (not reading.is_running or one.met_by in awaited):
+                yield reading
 
     def title_of(self, session: Session, record: Record) -> str:
         """Say what a record is called; one without its naming field yet says so."""

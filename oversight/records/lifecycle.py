@@ -106,9 +106,19 @@ class Lifecycle:
         """Find a state."""
         return self.by_name[name]
 
-    def is_called_off(self, name: str) -> bool:
-        """Whether a matter in this state waits for nobody any more: its shape is struck."""
-        return self.by_name[name].shape == "struck"
+    @cached_property
+    def awaited(self) -> dict[str, frozenset[str]]:
+        """Of each state, the fields that a step may still fill, now or later on.
+
+        What was called off, whose shape is struck, waits for nothing.
+        """
+        awaited = {}
+        for state in self.states:
+            onward = () if state.shape == "struck" else self.steps_from(state.name)
+            reached = {state.name}.union(*map(self.beyond, onward)) if onward else set()
+            steps = (step for step in self.steps if reached & {*step.starts})
+            awaited[state.name] = frozenset(name for step in steps for name in step.fills)
+        return awaited
 
     def step(self, name: str) -> Step | None:
         """Find a step, or nothing."""

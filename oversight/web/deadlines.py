@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from oversight import moments
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
-from oversight.records import clock
 from oversight.records.clock import Clock, Reading, Rulebook
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
@@ -108,31 +107,41 @@ def chip(due: Due) -> chips.Chip:
 
 
 def _of_kind(session: Session, kind: Kind, book: Rulebook, today: dt.date) -> Iterator[Due]:
-    for row in session.execute(_unmet(kind)):
-        for one in kind.clocks:
-            reading = clock.read(one, row, book, today)
-            if reading and reading.is_running:
-                owner_id = row._mapping.get(OWNER.format(one.name))  # noqa: SLF001  SQLAlchemy's own way
+    ruled = frozenset(one.name for one in kind.clocks if one.due_by or one.rule in book.names)
+    for row in session.execute(_unmet(kind, ruled)) if ruled else ():
+        for reading in kind.readings(row, book, today):
+            if reading.is_running:
+                owner = OWNER.format(reading.clock.name)
+                owner_id = row._mapping.get(owner)  # noqa: SLF001  SQLAlchemy's own way
                 yield Due(kind, row.id, row.title, row.state, reading, owner_id)
 
 
 @cache
-def _unmet(kind: Kind) -> sa.Select[Any]:
-    """Confirmed records of which a clock runs; what was called off waits for nobody.
+def _unmet(kind: Kind, ruled: frozenset[str]) -> sa.Select[Any]:
+    """Confirmed records of which one of some clocks runs, as `Kind.readings` has it.
 
     Every page counts what is late, so the query of a kind is written once.
     """
     model = kind.model
     names = dict.fromkeys(name for one in kind.clocks for name in one.fields)
-    called_off = [one.name for one in kind.lifecycle.states if one.shape == "struck"]
-    runs = (
-        sa.and_(getattr(model, one.starts).is_not(None), getattr(model, one.met_by).is_(None))
-        for one in kind.clocks
-    )
     owning = (_owner(kind, one) for one in kind.clocks if one.owner)
+    runs = (_runs(kind, one) for one in kind.clocks if one.name in ruled)
     return sa.select(
         model.id, model.title, model.state, *(getattr(model, name) for name in names), *owning
-    ).where(model.is_confirmed, model.state.not_in(called_off), sa.or_(*runs))
+    ).where(model.is_confirmed, sa.or_(*runs))
+
+
+def _runs(kind: Kind, one: Clock) -> sa.ColumnElement[bool]:
+    awaiting = [state for state, names in kind.lifecycle.awaited.items() if one.met_by in names]
+    conditions = [
+        getattr(kind.model, one.starts).is_not(None),
+        getattr(kind.model, one.met_by).is_(None),
+        kind.model.state.in_(awaiting),
+    ]
+    if one.of:
+        name, words = one.of
+        conditions.append(getattr(kind.model, name).in_(words))
+    return sa.and_(*conditions)
 
 
 def _owner(kind: Kind, one: Clock) -> sa.ColumnElement[Any]:

@@ -16,7 +16,7 @@ from oversight.errors import InvalidError, Problem
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
 from oversight.kinds.terms import Term
-from oversight.records import checks, clock, content, past
+from oversight.records import checks, content, past
 from oversight.records.kind import BY_SLUG, Derived, Kind
 from oversight.records.models import CONFIRMED, Record
 from oversight.reports import figures, wording
@@ -129,10 +129,8 @@ def _clocks(session: Session, kind: Kind, record: Record) -> Iterator[Line]:
     if not kind.clocks:
         return
     book = deadline_rules.of_body(session, record.body_id)
-    for one in kind.clocks:
-        reading = clock.read(one, record, book, moments.today())
-        if reading:
-            yield Line(one.label, chips.basis(reading))
+    for one in kind.readings(record, book, moments.today()):
+        yield Line(one.clock.label, chips.basis(one))
 
 
 def _counted(session: Session, kind: Kind, record: Record) -> Iterator[Line]:

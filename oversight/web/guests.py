@@ -19,7 +19,6 @@ from oversight import moments
 from oversight.access.roles import Permission, Role
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
-from oversight.records import clock
 from oversight.records.clock import Reading, Rulebook
 from oversight.records.kind import Kind
 from oversight.records.models import DRAFT, RETURNED, Record, Version
@@ -141,7 +140,7 @@ def _next(kind: Kind, record: Record, book: Rulebook, today: dt.date) -> Reading
     """The clock that runs out next; of those that were met the last one. Ended ones have none."""
     if kind.lifecycle.state(record.state).shape == "struck":
         return None
-    readings = [one for each in kind.clocks if (one := clock.read(each, record, book, today))]
+    readings = list(kind.readings(record, book, today))
     running = [one for one in readings if one.is_running]
     return min(running or readings[-1:], key=lambda one: one.due_on, default=None)
 

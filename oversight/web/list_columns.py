@@ -122,12 +122,6 @@ class Columns:
         return deadline_rules.of_body(self.listing.session, self.listing.records[0].body_id)
 
     def _deadline(self, record: Record) -> chips.Chip | None:
-        readings = [
-            reading
-            for one in self.listing.kind.clocks
-            if (reading := clock.read(one, record, self._book, moments.today()))
-        ]
-        if self.listing.kind.lifecycle.is_called_off(record.state):
-            readings = [one for one in readings if not one.is_running]
+        readings = list(self.listing.kind.readings(record, self._book, moments.today()))
         running = [one for one in readings if one.is_running] or readings
         return chips.chip(min(running, key=lambda one: one.due_on)) if running else None

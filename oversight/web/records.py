@@ -15,7 +15,6 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
 from oversight.log.models import Entry
-from oversight.records import clock
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
 from oversight.reports import threads
@@ -173,16 +172,13 @@ def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
 
 
 def readings(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]:
-    """The clocks of a record as its page shows them; none runs on once it is called off."""
+    """The clocks of a record as its page shows them."""
     if not kind.clocks:
         return []
     book = deadline_rules.of_body(session, record.body_id)
-    found = [(one, clock.read(one, record, book, moments.today())) for one in kind.clocks]
-    is_called_off = kind.lifecycle.is_called_off(record.state)
     return [
-        {"label": one.label, "deadline": chips.chip(reading), "basis": chips.basis(reading)}
-        for one, reading in found
-        if reading and not (is_called_off and reading.is_running)
+        {"label": one.clock.label, "deadline": chips.chip(one), "basis": chips.basis(one)}
+        for one in kind.readings(record, book, moments.today())
     ]
 
 

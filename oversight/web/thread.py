@@ -13,7 +13,6 @@ from oversight import moments
 from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
-from oversight.records import clock
 from oversight.records.clock import Reading
 from oversight.records.models import CONFIRMED
 from oversight.reports import threads
@@ -57,8 +56,7 @@ class Line:
         body_id = self.thread.first.record.body_id
         rules = deadline_rules.of_body(self.session, body_id)
         for one in self.thread.strands:
-            read = (clock.read(each, one.record, rules, self.today) for each in one.kind.clocks)
-            self.readings[one.record.id] = [reading for reading in read if reading]
+            self.readings[one.record.id] = [*one.kind.readings(one.record, rules, self.today)]
 
     @property
     def items(self) -> tuple[Strand, ...]:

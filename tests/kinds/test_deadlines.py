@@ -13,12 +13,18 @@ from oversight.records import clock, schema
 from oversight.records.kind import BY_SLUG
 from tests.builders import (
     Office,
+    a_decision,
+    a_person,
+    a_regulation,
     amended,
     an_agency,
+    an_appointment,
     an_inspection,
     an_office,
     confirmed,
     enter,
+    kind_of,
+    stepped,
 )
 from tests.refusals import refused
 
@@ -113,6 +119,48 @@ def test_national_law_stands_by_itself_with_the_article_of_its_day(office, name,
 @pytest.mark.parametrize("name", ["opinions_sent", "answer_to_opinions", "filing_review", "oath"])
 def test_what_no_law_of_the_nation_sets_starts_no_clock_before_it_is_adopted(office, name):
     assert not deadline_rules.of_body(office.session, office.body.id).rule_on(name, DUE)
+
+
+def running(office: Office, record: Any) -> list[str]:
+    """The clocks of a record that run, by name."""
+    kind, book = kind_of(record), deadline_rules.of_body(office.session, office.body.id)
+    read = kind.readings(record, book, moments.today())
+    return [one.clock.name for one in read if one.is_running]
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"), [("appoint", ["oath"]), ("acting", []), ("remove", [])]
+)
+def test_an_oath_is_due_from_whom_is_appointed_where_a_rule_is_adopted(office, action, expected):
+    told = {"rule": "oath", "length": 15, "unit": "working_days"}
+    confirmed(office, a_rule(office, **told))
+    record = an_appointment(office, a_person(office), action=action, passed_on="2026-03-02")
+    assert running(office, record) == expected
+    if expected:
+        stepped(office, confirmed(office, record), "certify", certificate="筑人任字第1号")
+        stepped(office, record, "swear", sworn_on="2026-03-20")
+    assert running(office, record) == []
+
+
+def test_the_filing_of_a_regulation_is_due_30_days_after_its_promulgation(office):
+    told = {"passed_on": "2026-03-02", "approved_on": "2026-03-10"}
+    told |= {"promulgated_on": "2026-03-16", "effective_on": "2026-05-01", "state": "promulgated"}
+    record = a_decision(office, (a_regulation(office), "enact"), form="enactment", **told)
+    book = deadline_rules.of_body(office.session, office.body.id)
+    (reading,) = kind_of(record).readings(record, book, dt.date(2026, 4, 1))
+    assert (reading.clock.name, reading.due_on) == ("filing", dt.date(2026, 4, 15))
+    assert reading.rule
+    assert reading.rule.article == "立法法第一百零九条"
+
+
+def test_what_was_closed_without_its_day_waits_for_nothing(office):
+    """Old records are entered as far as they are known; none of them is late for ever."""
+    told: dict[str, Any] = {"theme": "老旧小区改造", "sort": "concentrated", "began_on": "2019-04-01"}
+    told |= {"ended_on": "2019-04-03", "sent_on": "2019-04-20", "receiver_id": an_agency(office).id}
+    confirmed(office, a_rule(office, rule="visit_answer", length=6))
+    sent = enter(office, "visits", **told, state="sent")
+    assert running(office, sent) == ["answer"]
+    assert running(office, enter(office, "visits", **told, state="closed")) == []
 
 
 def test_the_audit_law_of_2024_starts_no_clock_before_it_held(office):

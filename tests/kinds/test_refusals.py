@@ -2,11 +2,23 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from oversight.records import schema, service
+from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
-from tests.builders import Office, a_decision, a_regulation, an_office, confirmed, enter
+from tests.builders import (
+    Office,
+    a_decision,
+    a_person,
+    a_regulation,
+    amended,
+    an_appointment,
+    an_office,
+    confirmed,
+    enter,
+)
 from tests.refusals import refused
 
 VOTES = {"members": 61, "present": 61, "votes_for": 31, "votes_against": 29, "abstained": 1}
@@ -79,6 +91,23 @@ def test_a_result_against_its_own_votes(session):
         lambda: service.create(session, kind, office.place, data, office.secretary, state="passed"),
         says="is not more than half: it was not adopted.",
     )
+
+
+@pytest.mark.parametrize("slug", ["legislative-decisions", "appointments"])
+def test_a_correction_that_turns_a_result_warns_and_is_kept(session, slug):
+    """Case 18: what was announced stands until the committee decides anew."""
+    office = an_office(session)
+    won = VOTES | {"passed_on": "2018-03-01", "state": "passed"}
+    made: Any = (
+        a_decision(office, (a_regulation(office), "enact"), form="enactment", **won)
+        if slug == "legislative-decisions"
+        else an_appointment(office, a_person(office), **won)
+    )
+    record = amended(office, confirmed(office, made), votes_for=30, abstained=2)
+    told = list(judged(session, BY_SLUG[slug], record))
+    assert [(one.field, one.warns) for one in told] == [("votes_for", True)]
+    assert "须由常委会重新决定" in str(told[0].message)
+    assert (record.state, record.votes_for, record.version) == ("passed", 30, 3)
 
 
 def test_an_amendment_of_what_was_repealed(session):

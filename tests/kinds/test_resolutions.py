@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from oversight.kinds import deadline_rules, resolutions
-from oversight.kinds.resolutions import checks
+from oversight.kinds import deadline_rules, resolutions, vote
+from oversight.kinds.resolutions.tables import PASSED
 from oversight.records import clock, content, past
 from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
@@ -106,7 +106,7 @@ class TestACorrectionOfItsVotes:
         typed: Any = past.revived(resolutions.KIND, content.of(record))
         typed.id, typed.state = record.id, "passed"
         content.fill(typed, VOTES | LOST)
-        problems = checks.result_agrees_with_votes(session, typed)
+        problems = vote.result_agrees(*PASSED)(session, typed)
         assert [one.warns for one in problems] == [warns]
 
     def test_a_correction_that_does_not_turn_it_warns_of_nothing(self, session):

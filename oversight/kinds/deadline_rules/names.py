@@ -29,7 +29,6 @@ RULES = (
     ("visit_answer", _("Answer to the opinions of visiting deputies")),
     ("issue_answer", _("Answer to a constituent")),
     ("project_completion", _("Completion of a livelihood project")),
-    ("project_completion", _("Completion of a livelihood project")),
 )
 UNITS = (
     ("days", _("days")),

@@ -1,5 +1,7 @@
 """Deliberation opinions (审议意见): what the committee asks for, to whom it goes, the answer."""
 
+from dataclasses import replace
+
 from oversight.access.roles import Permission, Role
 from oversight.i18n import _
 from oversight.kinds import deadline_rules, terms
@@ -23,6 +25,15 @@ STATES = (
     State("answered_again", _("Answered again"), "dot"),
     State("closed", _("Closed"), "done"),
     State("dropped", _("Not sent"), "struck"),
+)
+EXTEND = Step(
+    "extend",
+    _("Extend the answer"),
+    "handling",
+    ("handling",),
+    EXTENSION.fields,
+    allowed=Permission.REVIEW,
+    is_aside=True,
 )
 STEPS = (
     Step(
@@ -56,15 +67,8 @@ STEPS = (
         own="lead_id",
         dated="answered_on",
     ),
-    Step(
-        "extend",
-        _("Extend the answer"),
-        "handling",
-        ("handling",),
-        EXTENSION.fields,
-        allowed=Permission.REVIEW,
-        is_aside=True,
-    ),
+    EXTEND,
+    replace(EXTEND, name="extend-further", ends="consulted", starts=("consulted",)),
     Step(
         "report",
         _("Send the answer to members"),

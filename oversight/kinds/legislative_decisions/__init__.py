@@ -108,13 +108,17 @@ KIND = Kind(
     ),
     checks=(
         *vote.CHECKS,
-        checks.result_agrees_with_votes,
         checks.dates_follow_each_other,
         checks.each_regulation_once,
         checks.package_holds_no_enactment,
         checks.package_holds_several,
     ),
-    rules=(bodies.may_legislate, checks.concerns_what_is_in_force, terms.fits),
+    rules=(
+        bodies.may_legislate,
+        checks.concerns_what_is_in_force,
+        vote.result_agrees(*PASSED, "not_approved"),
+        terms.fits,
+    ),
     levels=bodies.LEGISLATING,
     clocks=(
         Clock(
@@ -123,6 +127,13 @@ KIND = Kind(
             starts="sent_on",
             met_by="approved_on",
             rule="approval",
+        ),
+        Clock(
+            "filing",
+            _("Filing of a regulation"),
+            starts="promulgated_on",
+            met_by="filed_on",
+            rule="regulation_filed",
         ),
     ),
     figures=figures.FIGURES,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from oversight.chinese import written_date
 from oversight.errors import Problem
 from oversight.i18n import _, language
-from oversight.kinds import chronology, vote
+from oversight.kinds import chronology
 from oversight.kinds.legislative_decisions.tables import (
     ENDS,
     PASSED,
@@ -30,12 +30,6 @@ def dates_follow_each_other(decision: LegislativeDecision) -> Iterator[Problem]:
     for row, act in enumerate(decision.acts, start=1):
         name = f"acts-{row}-effective_on"
         yield from chronology.not_before(name, act.effective_on, passed_on)
-
-
-def result_agrees_with_votes(decision: LegislativeDecision) -> Iterator[Problem]:
-    """What was passed has more than half of all members; what failed has not."""
-    if decision.state not in ("proposed", "withdrawn"):
-        yield from vote.result_agrees(decision, is_adopted=decision.state != "not_passed")
 
 
 def each_regulation_once(decision: LegislativeDecision) -> Iterator[Problem]:

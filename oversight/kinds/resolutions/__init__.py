@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from oversight.access.roles import Permission, Role
 from oversight.i18n import _
 from oversight.kinds import terms, vote
-from oversight.kinds.resolutions.checks import CHECKS, result_agrees_with_votes
+from oversight.kinds.resolutions.checks import CHECKS
 from oversight.kinds.resolutions.tables import (
     COMING,
     IN_FORCE,
@@ -170,7 +170,7 @@ KIND = Kind(
     listed=("name", "type", "passed_on", "agency_id", "state"),
     lifecycle=Lifecycle(STATES, STEPS),
     checks=CHECKS,
-    rules=(result_agrees_with_votes, terms.fits),
+    rules=(vote.result_agrees(*PASSED), terms.fits),
     clocks=(
         Clock(
             "publication",

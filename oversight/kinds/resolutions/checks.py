@@ -2,34 +2,14 @@
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import replace
-
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.kinds import chronology, vote
-from oversight.kinds.resolutions.tables import PASSED, Resolution
+from oversight.kinds.resolutions.tables import Resolution
 from oversight.records import fields
 
 LEAP_YEAR = 2024  # so that 29 February may be a day of the city
-FAILED = "not_passed"
-
-
-def result_agrees_with_votes(session: Session, resolution: Resolution) -> Iterator[Problem]:
-    """What was passed has more than half of all members (地方组织法 art. 51); what failed has not.
-
-    A result that was announced stands until the committee decides anew: a correction of its
-    votes that turns it only warns, and the history keeps what was counted before.
-    """
-    if resolution.state not in (*PASSED, FAILED):
-        return
-    passed = resolution.state != FAILED
-    stands = _confirmed_before(session, resolution) in (*PASSED, FAILED)
-    for problem in vote.result_agrees(resolution, is_adopted=passed):
-        sentence = _("The corrected votes turn the result: the committee must decide anew.")
-        yield replace(problem, message=sentence, warns=True) if stands else problem
 
 
 def dates_follow_each_other(resolution: Resolution) -> Iterator[Problem]:
@@ -64,15 +44,6 @@ def is_rescinded_by_another(resolution: Resolution) -> Iterator[Problem]:
     """No resolution rescinds itself."""
     if resolution.id and resolution.rescinded_by_id == resolution.id:
         yield Problem("rescinded_by_id", _("Choose the later resolution, not this one."))
-
-
-def _confirmed_before(session: Session, resolution: Resolution) -> str:
-    """The state in which it stood before this change, if a reviewer stood behind it."""
-    stored = session.get(Resolution, resolution.id) if resolution.id else None
-    if stored is None or not stored.is_confirmed:
-        return ""
-    told = sa.inspect(stored).attrs.state.history.deleted
-    return str(told[0]) if told else stored.state
 
 
 CHECKS = (
