@@ -21,7 +21,7 @@ from oversight.records import guard
 from tests.everything import one_house
 from tests.web.bodies import Town, one_town
 
-pytest_plugins = ["tests.plugins.databases"]
+pytest_plugins = ["tests.plugins.compiling", "tests.plugins.databases"]
 
 # A slow machine is not a fault; in continuous integration the same examples come every time.
 hypothesis.settings.register_profile(

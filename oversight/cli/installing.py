@@ -8,7 +8,7 @@ from waitress.server import create_server
 
 from oversight import config, create_app, db, moments
 from oversight.access import accounts
-from oversight.access.roles import STANDING_FOR, Role
+from oversight.access.roles import GUESTS, STANDING_FOR, Role
 from oversight.access.told import tell
 from oversight.cli import opening
 from oversight.errors import RefusedError
@@ -70,7 +70,7 @@ def add_user(  # noqa: PLR0913, PLR0917  each is one option
             password,
             role,
             body_id=belongs,
-            stands_for=_stands_for(session, role, belongs, agency or person),
+            stands_for=_stands_for(session, Role(role), belongs, agency, person),
             full_name=full_name,
             office=office,
         )
@@ -78,12 +78,24 @@ def add_user(  # noqa: PLR0913, PLR0917  each is one option
     click.echo(_("The account {name} is made.").format(name=name), err=True)
 
 
-def _stands_for(session: Session, role: str, body_id: int | None, name: str) -> int | None:
-    """Find the agency or person for whom the account of a unit or deputy stands."""
-    if role not in STANDING_FOR or not name:
+def _stands_for(
+    session: Session, role: Role, body_id: int | None, agency: str, person: str
+) -> int | None:
+    """Find the agency for whom the account of a unit stands, or the person of a deputy's.
+
+    Raises RefusedError where another is named than the role has, or one that is not there.
+    """
+    named = {"agency_id": agency, "person_id": person}
+    name = named.pop(GUESTS.get(role, ""), "")
+    if any(named.values()):
+        sentence = _(
+            "Leave out what the role has not: --agency is of a unit, --person of a deputy."
+        )
+        raise RefusedError(sentence)
+    if not name:
         return None
     try:
-        return Links(session, body_id).find((STANDING_FOR[Role(role)],), name).id
+        return Links(session, body_id).find((STANDING_FOR[role],), name).id
     except NotFoundHereError as error:
         raise RefusedError(str(error)) from error
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
@@ -42,6 +43,16 @@ def is_given_after_it_was_asked(assist: Assist) -> Iterator[Problem]:
         yield Problem("given_on", _("An opinion follows the assignment. Check both dates."))
 
 
+FOLLOW_LEAD = Step(
+    "follow-lead",
+    _("Hand to another lead unit"),
+    "asked",
+    ("asked",),
+    ("lead_id",),
+    allowed=Permission.REVIEW,
+    is_aside=True,
+)
+
 KIND = Kind(
     model=Assist,
     slug="assists",
@@ -75,6 +86,17 @@ KIND = Kind(
                 is_aside=True,
                 own="person_id",
             ),
+            Step(
+                "release",
+                _("Do without the opinion"),
+                "recalled",
+                ("asked",),
+                allowed=Permission.ANSWER,
+                is_aside=True,
+                own="lead_id",
+            ),
+            FOLLOW_LEAD,
+            replace(FOLLOW_LEAD, name="go-along", starts=("given",), ends="given"),
         ),
     ),
     checks=(is_given_after_it_was_asked,),

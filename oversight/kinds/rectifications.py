@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session
 from oversight.access.roles import Permission, Role
 from oversight.errors import Problem
 from oversight.i18n import _
-from oversight.kinds import terms
+from oversight.kinds import chronology, terms
 from oversight.records import fields
 from oversight.records.clock import Clock
 from oversight.records.kind import READERS, Figure, Kind, Rows
@@ -70,13 +71,10 @@ class Rectification(Record):
 
 
 def days_follow_each_other(item: Rectification) -> Iterator[Problem]:
-    """Nothing is rectified before it was handed over, nor again before it was reopened."""
-    if fields.lies_before(item.done_on, item.opened_on):
-        sentence = _("An item cannot be rectified before it is handed over. Check both dates.")
-        yield Problem("done_on", sentence)
-    if fields.lies_before(item.done_again_on, item.reopened_on):
-        sentence = _("It cannot be rectified again before it is reopened. Check both dates.")
-        yield Problem("done_again_on", sentence)
+    """Handed over, rectified, reopened, rectified again, closed out: in this order."""
+    days = ("opened_on", "done_on", "reopened_on", "done_again_on", "closed_on")
+    yield from chronology.in_order(item, *days)
+    yield from chronology.not_before("again_due_on", item.again_due_on, item.reopened_on)
 
 
 def goes_on_from_another(item: Rectification) -> Iterator[Problem]:
@@ -116,6 +114,18 @@ def _handed_over(term_id: int) -> Iterator[sa.ColumnElement[bool]]:
     yield Rectification.review == CONFIRMED
     yield Rectification.opened_on.is_not(None)
 
+
+SHOW = Step(
+    "show",
+    _("Add evidence"),
+    "under_way",
+    ("under_way",),
+    ("evidence",),
+    ("responsible",),
+    Permission.ANSWER,
+    is_aside=True,
+    own="agency_id",
+)
 
 KIND = Kind(
     model=Rectification,
@@ -171,17 +181,9 @@ KIND = Kind(
                 ("verified_by",),
                 Permission.REVIEW,
             ),
-            Step(
-                "show",
-                _("Add evidence"),
-                "under_way",
-                ("under_way",),
-                ("evidence",),
-                ("responsible",),
-                Permission.ANSWER,
-                is_aside=True,
-                own="agency_id",
-            ),
+            SHOW,
+            replace(SHOW, name="show-further", starts=("continuing",), ends="continuing"),
+            replace(SHOW, name="show-again", starts=("reopened",), ends="reopened"),
             Step(
                 "continue",
                 _("Record as continuing"),
@@ -199,6 +201,7 @@ KIND = Kind(
                 ("again_due_on",),
                 Permission.REVIEW,
                 is_aside=True,
+                clears=("done_again_on", "closed_on"),
             ),
         ),
     ),

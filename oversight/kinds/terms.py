@@ -122,7 +122,9 @@ def fits(session: Session, record: Record) -> Iterator[Problem]:
     title, began_on, ended_on = found
     if theirs and theirs != record.term_id:
         other = session.execute(DAYS, {"term": theirs}).one().title
-        sentence = _("The meeting is of {other}, the record of {term}. Check the term.")
+        sentence = _(
+            "It belongs to a meeting or record of {other}, but is of {term}. Check the term."
+        )
         yield Problem("term_id", sentence.format(other=other, term=title), warns=True)
     elif day and not holds(began_on, ended_on, day):
         sentence = _("{day} lies outside {term}. Check the term or the date.")

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight import db
 from oversight.access.roles import GUESTS, Permission, Role
 from oversight.errors import ForbiddenError, InvalidError, Problem, RefusedError
 from oversight.i18n import _, listed
@@ -19,6 +20,11 @@ from oversight.records.models import DRAFT, RETURNED, By, Part, Record
 PLACES = {"body_id": "bodies", "term_id": "terms"}  # links that every record has
 LINKED = sa.select(Record.id, Record.kind, Record.body_id, Record.title).where(
     Record.id.in_(sa.bindparam("wanted", expanding=True))
+)
+BODY = (
+    sa.select(db.table(Record).c.id)
+    .where(db.table(Record).c.id == sa.bindparam("body"))
+    .with_for_update(key_share=True)
 )
 
 
@@ -169,11 +175,11 @@ def demand_entry(
 @contextlib.contextmanager
 def overseeing(session: Session) -> Iterator[None]:
     """Let rules, and what follows from a step, see the whole body though a guest asks."""
-    guest = session.info.pop("guest", None)
+    opened = session.info.pop("opened", None)
     try:
         yield
     finally:
-        session.info |= {"guest": guest} if guest else {}
+        session.info |= {"opened": opened} if opened else {}
 
 
 def demand_reason(reason: str) -> None:
@@ -219,21 +225,18 @@ def _links(source: Record | Part, named: dict[str, Named], path: str = "") -> It
 
 
 def _fault(link: Link, found: Any, body_id: int | None) -> str | None:
-    """Say what is wrong with a link. Another body's record is, for us, not there."""
+    """Say what is wrong with a link.
+
+    A record of another body or kind is, for us, not there: whoever guesses numbers learns no title.
+    """
     wanted = [BY_SLUG[slug] for slug in link.to]
-    names = listed(kind.name for kind in wanted)
-    if found is None or found.body_id not in (None, body_id):
-        return _("{kind} {id} is not recorded here. Choose one that is, or enter it first.").format(
-            kind=names, id=link.id
-        )
-    if found.kind not in {kind.identity for kind in wanted}:
-        return _("{title} is not of the kind {kind}. Choose another.").format(
-            title=found.title, kind=names
-        )
-    return None
+    is_ours = found is not None and found.body_id in (None, body_id)
+    if is_ours and found.kind in {kind.identity for kind in wanted}:
+        return None
+    sentence = _("{kind} {id} is not recorded here. Choose one that is, or enter it first.")
+    return sentence.format(kind=listed(kind.name for kind in wanted), id=link.id)
 
 
 def hold(session: Session, body_id: int) -> None:
     """Keep others of the body from what two must not do at once, until the transaction ends."""
-    chosen = sa.select(Record.id).where(Record.id == body_id)
-    session.execute(chosen.with_for_update(key_share=True))
+    session.connection().execute(BODY, {"body": body_id})

@@ -159,16 +159,17 @@ class Kind:
         return given or str(_("(untitled)"))
 
     def term_of(self, session: Session, record: Record) -> int | None:
-        """The term of the first linked record that has one: a meeting gives its own.
+        """The term of the meeting, or else of the first other linked record that has one.
 
         One of the same kind gives none: what was raised or filed before may be of another term.
         """
         links = [
-            name
+            (name, one.field.to)
             for name, one in self.plain.items()
             if one.field.sort == "link" and self.slug not in one.field.to
         ]
-        linked = [getattr(record, name) for name in links if getattr(record, name)]
+        links.sort(key=lambda link: "meetings" not in link[1])
+        linked = [value for name, _to in links if (value := getattr(record, name))]
         if not linked:
             return None
         rows = session.execute(TERMS, {"linked": linked})

@@ -30,6 +30,11 @@ class State:
     on: str = ""
     is_after: bool = False
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing more is to come in it: it is done or struck."""
+        return self.shape in ("done", "struck")
+
 
 @dataclass(frozen=True)
 class Step:

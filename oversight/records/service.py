@@ -1,6 +1,6 @@
 """The only way a record changes: each change is a numbered version and a leaf of the log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -124,8 +124,10 @@ def take(  # noqa: PLR0913, PLR0917  the step, its basis and its author
             _("This step does not start from here. Open the record and see its next step.")
         )
     filled = step.filled(values, by)
+    stood: Any = content.of(record)["parts"] if by.stands_for else {}
     with session.no_autoflush, checks.overseeing(session):
         _fill(session, kind, record, filled)
+        checks.demand(_altered(record, stood))
         checks.demand_filled(kind, record, step.needs)
         record.state = step.ends
         checks.demand(checks.problems(session, kind, record, by.today))
@@ -197,6 +199,15 @@ def _fill(session: Session, kind: Kind, record: Record, values: Mapping[str, Any
     content.fill(record, values)
     if record.term_id is None and kind.decided_on:
         record.term_id = kind.term_of(session, record)
+
+
+def _altered(record: Record, stood: Mapping[str, list[Plain]]) -> Iterator[Problem]:
+    """A guest adds rows to a list; those that stood there stay as they were."""
+    said: Any = content.of(record)["parts"] if stood else {}
+    for name, rows in stood.items():
+        if any(row not in said[name] for row in rows):
+            sentence = _("Rows that stood here stay as they are. Put yours into new ones.")
+            yield Problem(name, sentence)
 
 
 def _write(  # noqa: PLR0913, PLR0917  what is written, and what was entered

@@ -98,7 +98,11 @@ def _yearly(basis: Basis, keys: Iterable[str]) -> Counter[int] | None:
     told = [basis.counted[key].figure for key in keys if basis.counted[key].value is not None]
     if not told:
         return None
-    return sum((by_year(basis.session, figure, basis.term) for figure in told), Counter())
+    added: Counter[int] = Counter()
+    for figure in told:
+        years = by_year(basis.session, figure, basis.term)
+        added.update({year: amount.value for year, amount in years.items()})
+    return added
 
 
 def _table(basis: Basis, figures: Iterable[Figure]) -> FigureTable:

@@ -1,6 +1,5 @@
 """The figures of a term: each with its value, unit and rule, and the records behind it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -98,18 +97,21 @@ def records_of(session: Session, figure: Figure, term: Term) -> list[int]:
     return _records(session.execute(figure.rows(term.id)).all())
 
 
-def by_year(session: Session, figure: Figure, term: Term) -> Counter[int]:
-    """Count a figure by the year in which its records were decided."""
+def by_year(session: Session, figure: Figure, term: Term) -> dict[int, Amount]:
+    """Count a figure by the year in which its records were decided; 余 and 约 stay with theirs."""
     rows = session.execute(figure.rows(term.id)).all()
     decided = sa.select(Record.id, Record.decided_on).where(Record.term_id == term.id)
     days = {record: day for record, day in session.execute(decided) if day}
-    if not figure.adds:
-        return Counter(days[one].year for one in _distinct(rows).values() if one in days)
-    added: Counter[int] = Counter()
-    for row in rows:
-        if row[0] in days:
-            added[days[row[0]].year] += _total(figure, [row]).value
-    return added
+    each = (
+        ((row[0], _amount(row)) for row in rows)
+        if figure.adds
+        else ((record, Amount(1)) for record in _distinct(rows).values())
+    )
+    of_year: dict[int, list[Amount]] = {}
+    for record, amount in each:
+        if record in days:
+            of_year.setdefault(days[record].year, []).append(amount)
+    return {year: total(amounts) for year, amounts in sorted(of_year.items())}
 
 
 def compare(earlier: Counted, later: Counted) -> Comparison:
@@ -189,7 +191,11 @@ def _total(figure: Figure, rows: Iterable[Sequence[Any]]) -> Amount:
     """Count rows, each once, or add what their last column says."""
     if not figure.adds:
         return Amount(len(_distinct(rows)))
-    return total(one if isinstance(one, Amount) else Amount(one) for *_what, one in rows)
+    return total(_amount(row) for row in rows)
+
+
+def _amount(row: Sequence[Any]) -> Amount:
+    return row[-1] if isinstance(row[-1], Amount) else Amount(row[-1])
 
 
 def _records(rows: Iterable[Sequence[Any]]) -> list[int]:

@@ -16,7 +16,7 @@ from oversight import kinds
 from oversight.records.kind import Kind, Named
 from oversight.records.models import Record
 
-CIRCLE = 200  # records of one thread; a circle of links must not be walked for ever
+MOST = 500  # records of one thread
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,13 @@ class Thread:
     """What began the matter, what followed from it in the order of entry, and what it touches.
 
     `relatives` are records of the same kind before or after one of them, and what is linked
-    from them that has a life of its own (a regulation, a suggestion).
+    from them that has a life of its own (a regulation, a suggestion). One of very many records
+    is cut.
     """
 
     strands: tuple[Strand, ...]
     relatives: tuple[Strand, ...]
+    is_cut: bool = False
 
     @property
     def first(self) -> Strand:
@@ -56,9 +58,10 @@ def of(session: Session, kind: Kind, record: Record) -> Thread:
     for one in strands:
         known = {strand.record.id for strand in strands}
         strands += [new for new in _following(session, one) if new.record.id not in known]
-        if len(strands) > CIRCLE:
+        if len(strands) > MOST:
             break
-    return Thread(tuple(strands), tuple(_relatives(session, strands)))
+    kept = strands[:MOST]
+    return Thread(tuple(kept), tuple(_relatives(session, kept)), is_cut=len(strands) > MOST)
 
 
 def is_part_of_one(session: Session, kind: Kind, record: Record) -> bool:
@@ -81,9 +84,9 @@ def _before(session: Session, kind: Kind, record: Record) -> Record | None:
     """The record of another kind on which one follows."""
     linked = [getattr(record, name) for name in _follows(kind)]
     found = session.scalars(
-        sa.select(Record).where(
-            Record.id.in_([one for one in linked if one]), Record.kind != kind.identity
-        )
+        sa.select(Record)
+        .where(Record.id.in_([one for one in linked if one]), Record.kind != kind.identity)
+        .order_by(Record.id)
     ).first()
     return found and session.get(kinds.by_identity()[found.kind].model, found.id)
 

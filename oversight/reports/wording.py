@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from string import Formatter
 
@@ -57,7 +58,13 @@ def merged(runs: Iterable[Run]) -> Runs:
 def paragraph(sentences: Sequence[Runs]) -> Paragraph:
     """Put sentences together into a paragraph."""
     gap = "" if language() == "zh" else " "
-    return Paragraph(joined(sentences, gap, gap))
+    return Paragraph(joined([_capital(one) for one in sentences], gap, gap))
+
+
+def _capital(sentence: Runs) -> Runs:
+    """Begin an English sentence with a capital, also where a number's own word begins it."""
+    first, *others = sentence
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
 
 
 def titles(names: Sequence[str]) -> str:

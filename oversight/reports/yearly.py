@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
+import sqlalchemy as sa
+
 from oversight.chinese import PartialDate
-from oversight.i18n import _
+from oversight.i18n import _, language
 from oversight.records.models import Record
 from oversight.reports import figures
 from oversight.reports.basis import Basis
 from oversight.reports.paper import Paragraph
 from oversight.reports.wording import Runs, bound, day, paragraph, titles
 
-FEW = 30  # records of a figure that are named one by one
+FEW = 30  # of what a figure counts, named one by one
 
 # Of each chapter: the figures that are told, and how. {years} tells how many in each year.
 SENTENCES: Mapping[str, Mapping[str, str]] = {
@@ -63,17 +65,23 @@ def evaluated(basis: Basis) -> Iterator[Paragraph]:
 def _by_year(basis: Basis, key: str, sentence: str) -> Runs:
     counted = basis.counted[key]
     years = figures.by_year(basis.session, counted.figure, basis.term)
+    unit = counted.figure.unit if language() == "zh" else ""
     each = (
-        _("{year} {count}").format(year=day(PartialDate(year)), count=years[year])
-        for year in sorted(years)
+        _("{count} in {year}").format(
+            year=day(PartialDate(year)), count=amount.written(language()) + unit
+        )
+        for year, amount in years.items()
     )
     return bound(sentence, n=counted, years=str(_(", ")).join(each))
 
 
 def _named(basis: Basis, key: str) -> Runs | None:
+    """Name what a figure counts, of which its second column tells, where it is not too much."""
     if key not in NAMED or not basis.counted[key].value:
         return None
-    records = basis.records(Record, key)
-    if not 0 < len(records) <= FEW:
+    subjects = basis.counted[key].figure.rows(basis.term.id).subquery().c[1]
+    chosen = sa.select(Record.title).where(Record.id.in_(sa.select(subjects))).order_by(Record.id)
+    names = basis.session.scalars(chosen).all()
+    if len(names) > FEW:
         return None
-    return bound(NAMED[key], n=basis.counted[key], named=titles([one.title for one in records]))
+    return bound(NAMED[key], n=basis.counted[key], named=titles(names))

@@ -6,29 +6,41 @@ from flask import Blueprint, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from oversight.access.roles import Permission
-from oversight.errors import InvalidError
+from oversight.errors import InvalidError, RefusedError
 from oversight.i18n import _
 from oversight.kinds import appraisals, rectifications, satisfaction_votes
 from oversight.kinds.appraisals import Appraisal
 from oversight.records import checks, service
 from oversight.records.service import Place
-from oversight.web import asking, form_page, records, shown, writing
+from oversight.web import allowed, asking, form_page, records, shown, writing
 from oversight.web.allowed import needs
 from oversight.web.appraised import Appraised
 from oversight.web.forms import Form
 
 blueprint = Blueprint("appraisal_acts", __name__)
 KIND = appraisals.KIND
-# The vote of a round: in which state it is held, and the meeting that holds it.
-VOTES = {"first_vote": (1, "meeting_id"), "second_vote": (2, "reported_at_id")}
+# In which state a vote is held, and the meeting that holds it.
+VOTES = {"first_vote": "meeting_id", "second_vote": "reported_at_id"}
 FIELDS = ("opened_on", "due_on")  # what all items that are opened together have in common
+
+
+def may_open_items(record: Appraisal) -> bool:
+    """Whether items are opened of it: it was deliberated, is confirmed, and at no vote."""
+    is_time = record.state in appraisals.DELIBERATED and record.state not in VOTES
+    return is_time and record.is_confirmed and allowed.may_enter(rectifications.KIND)
+
+
+def may_vote(record: Appraisal) -> bool:
+    """Whether a vote is prepared: it is confirmed, and stands at one."""
+    is_time = record.state in VOTES and record.is_confirmed
+    return is_time and allowed.may_enter(satisfaction_votes.KIND)
 
 
 @blueprint.get("/appraisals/<int:record_id>/items")
 @needs(Permission.ENTER)
 def items(record_id: int) -> ResponseReturnValue:
     """Ask for the days that all items have in common."""
-    _kind, record = writing.found(KIND.slug, record_id)
+    record = _deliberated(record_id)
     return _ask(record, writing.form_of(rectifications.KIND, {}, FIELDS))
 
 
@@ -36,7 +48,7 @@ def items(record_id: int) -> ResponseReturnValue:
 @needs(Permission.ENTER)
 def open_items(record_id: int) -> ResponseReturnValue:
     """Make a rectification item of each key item that is none yet, and submit them."""
-    _kind, record = writing.found(KIND.slug, record_id)
+    record = _deliberated(record_id)
     form = writing.form_of(rectifications.KIND, dict(request.form), FIELDS)
     opened = asking.session()
     if writing.is_arranged(form):
@@ -61,18 +73,31 @@ def prepare_vote(record_id: int) -> ResponseReturnValue:
     _kind, record = writing.found(KIND.slug, record_id)
     opened = asking.session()
     checks.hold(opened, asking.body().id)
-    number, meeting = VOTES.get(record.state, (0, ""))
-    there = Appraised(opened, record).votes.get(number)
-    if number == 0 or there is not None:
-        return redirect(shown.url_of(there or record))
+    if not may_vote(record):
+        sentence = _("A vote is prepared of a confirmed appraisal that stands at its vote.")
+        raise RefusedError(sentence)
+    told = Appraised(opened, record)
+    there = told.votes.get(told.coming)
+    if there is not None:
+        return redirect(shown.url_of(there))
     values = {
         "subject_id": record.id,
-        "round": number,
-        "meeting_id": getattr(record, meeting),
+        "round": told.coming,
+        "meeting_id": getattr(record, VOTES[record.state]),
         "rated": [{"agency_id": team.agency_id} for team in record.teams],
     }
     place, kind = Place(asking.person().body_id, record.term_id), satisfaction_votes.KIND
     return writing.saved(kind, service.create(opened, kind, place, values, asking.by()))
+
+
+def _deliberated(record_id: int) -> Appraisal:
+    """Find an appraisal of which items are opened. Raises RefusedError where it is not time."""
+    _kind, record = writing.found(KIND.slug, record_id)
+    if not may_open_items(record):
+        sentence = _("Items are opened of a confirmed appraisal, after its deliberation and vote.")
+        raise RefusedError(sentence)
+    appraisal: Appraisal = record
+    return appraisal
 
 
 def _opened(record: Appraisal, common: dict[str, Any]) -> int:

@@ -14,15 +14,9 @@ from oversight.kinds import appraisals, rectifications, satisfaction_votes
 from oversight.kinds.appraisals import Appraisal, Issue
 from oversight.records.kind import fields_of
 from oversight.records.models import CONFIRMED
-from oversight.web import (
-    allowed,
-    asking,
-    rated,
-    records,
-    shown,
-)
+from oversight.web import asking, rated, records, shown
 from oversight.web.allowed import needs
-from oversight.web.appraisal_acts import VOTES
+from oversight.web.appraisal_acts import may_open_items, may_vote
 from oversight.web.appraised import Appraised
 from oversight.web.standing import Act, Next
 
@@ -85,16 +79,14 @@ def _next(plain: Next, told: Appraised) -> Next:
 def _acts(told: Appraised) -> Iterator[Act]:
     """What is done beside the steps: the vote is prepared, the items are opened."""
     record = told.appraisal
-    number, _meeting = VOTES.get(record.state, (0, ""))
-    vote = told.votes.get(number)
-    is_voting = number and allowed.may_enter(satisfaction_votes.KIND)
-    if is_voting and vote is None:
-        address = url_for("appraisal_acts.prepare_vote", record_id=record.id)
-        yield Act(_("Prepare the vote"), address, is_post=True)
-    elif is_voting and vote and vote.state not in satisfaction_votes.HELD:
-        yield Act(_("Open the vote"), shown.url_of(vote))
-    is_time = record.state in appraisals.DELIBERATED and record.state not in VOTES
-    if is_time and told.lacking and allowed.may_enter(rectifications.KIND):
+    if may_vote(record):
+        vote = told.votes.get(told.coming)
+        if vote is None:
+            address = url_for("appraisal_acts.prepare_vote", record_id=record.id)
+            yield Act(_("Prepare the vote"), address, is_post=True)
+        elif vote.state not in satisfaction_votes.HELD:
+            yield Act(_("Open the vote"), shown.url_of(vote))
+    if told.lacking and may_open_items(record):
         label = _("Open {count} rectification items").format(count=len(told.lacking))
         yield Act(label, url_for("appraisal_acts.items", record_id=record.id))
 
@@ -109,7 +101,7 @@ def _progress(told: Appraised) -> str:
 def _held(told: Appraised) -> str:
     """When the first vote was held, and how many came."""
     vote = told.votes.get(1)
-    if vote is None or vote.state not in satisfaction_votes.HELD:
+    if vote is None or not vote.is_confirmed or vote.state not in satisfaction_votes.HELD:
         return ""
     day = shown.day(vote.voted_on) if vote.voted_on else ""
     words = _("First vote {day}: {people}")

@@ -9,13 +9,13 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from oversight.i18n import _
-from oversight.kinds.appraisals import Appraisal
+from oversight.kinds.appraisals import Appraisal, round_again
 from oversight.kinds.rectifications import DONE, Rectification
 from oversight.kinds.satisfaction_votes import SatisfactionVote
 from oversight.web import rated, shown
 from oversight.web.rated import Result
 
-FIRST, SECOND = 1, 2
+FIRST = 1
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,16 @@ class Appraised:
         return {vote.round: vote for vote in self.session.scalars(chosen)}
 
     @cached_property
+    def again(self) -> int:
+        """The round of the vote after rectification: the second, or a later one."""
+        return round_again(self.appraisal, self.votes.values())
+
+    @property
+    def coming(self) -> int:
+        """The round of the vote at which it stands."""
+        return FIRST if self.appraisal.state == "first_vote" else self.again
+
+    @cached_property
     def rows(self) -> list[Row]:
         """Its departments, in the order of the teams."""
         known = shown.titles(self.session, [self.appraisal])
@@ -75,7 +85,7 @@ class Appraised:
                 sum(one.agency_id == team.agency_id for one in self.appraisal.issues),
                 self._items(team.agency_id),
                 results.get(FIRST, {}).get(team.agency_id),
-                results.get(SECOND, {}).get(team.agency_id),
+                results.get(self.again, {}).get(team.agency_id),
             )
             for team in self.appraisal.teams
         ]
@@ -83,7 +93,7 @@ class Appraised:
     @property
     def open_items(self) -> int:
         """How many items are not rectified."""
-        return sum(item.state not in DONE for item in self.items)
+        return sum(not _is_done(item) for item in self.items)
 
     @property
     def lacking(self) -> list[int]:
@@ -107,7 +117,7 @@ class Appraised:
 
     def notes(self) -> Iterator[str]:
         """How the bars are read, what is not stored, and that a grade closes no item."""
-        vote = self.votes.get(FIRST) or self.votes.get(SECOND)
+        vote = self.votes.get(FIRST) or self.votes.get(self.again)
         if vote is not None:
             yield rated.note(vote)
         for row in self.rows:
@@ -121,9 +131,13 @@ class Appraised:
 
     def _items(self, agency_id: int) -> Items:
         own = [item for item in self.items if item.agency_id == agency_id]
-        still_open = [item for item in own if item.state not in DONE]
+        still_open = [item for item in own if not _is_done(item)]
         label, tone = _told(own, still_open)
         return Items(len(own) - len(still_open), len(still_open), label, tone)
+
+
+def _is_done(item: Rectification) -> bool:
+    return item.is_confirmed and item.state in DONE
 
 
 def _told(own: Sequence[Rectification], still_open: Sequence[Rectification]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from oversight.config import Settings
 from oversight.kinds.bodies import Body
 from oversight.records.models import Record
 from oversight.records.service import By
-from oversight.web.wall import NOBODY, Guest, guest_of, raise_wall
+from oversight.web.wall import Guest, guest_of, raise_wall
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -45,7 +45,7 @@ def session() -> Session:
     if "session" not in g:
         writes = request.method not in READING and "has_let_go" not in g
         g.session = db.make_session(engine(), writes=writes)
-        raise_wall(g.session, person().body_id if signed_in() else NOBODY, guest())
+        raise_wall(g.session, person() if signed_in() else None)
     return cast("Session", g.session)
 
 

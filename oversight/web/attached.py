@@ -8,15 +8,16 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from oversight.access.roles import Permission
-from oversight.attachments import TYPES, Attached, pictures
+from oversight.attachments import TYPES, pictures
 from oversight.records.models import Attachment
 from oversight.web import asking, files, records, sending
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("attached", __name__)
 INLINE = ("image/", "application/pdf")  # what browsers show by themselves, without running it
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+UNBOXED = "application/pdf"  # WebKit shows a blank page instead of a PDF in a sandbox
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",  # kept by one browser, which asks again each time
 }
@@ -30,7 +31,7 @@ def show(slug: str, record_id: int, digest: str) -> ResponseReturnValue:
     record = asking.record_or_404(kind.model, record_id)
     if not files.may_open(asking.session(), kind, record, digest):
         raise NotFound
-    return _answer(digest, lambda: _kept(digest))
+    return _answer(digest, _media_type(digest), lambda: _data(digest))
 
 
 @blueprint.get("/attachments/<digest>")
@@ -40,31 +41,34 @@ def unsaved(digest: str) -> ResponseReturnValue:
     found = sending.in_tray(digest)
     if found is None:
         raise NotFound
-    return _answer(digest, lambda: found)
+    return _answer(digest, found.media_type, lambda: found.data)
 
 
-def _answer(digest: str, fetch: Callable[[], Attached]) -> Response:
+def _answer(digest: str, media_type: str, fetch: Callable[[], bytes]) -> Response:
     """Answer with a file, or that the browser has it already."""
-    is_small = "small" in request.args
+    is_small = "small" in request.args and TYPES[media_type].is_picture
     tag = f"{digest}-small" if is_small else digest
     if request.if_none_match.contains(tag):
         response = Response(status=304)
     else:
-        file = fetch()
-        is_small &= TYPES[file.media_type].is_picture
         response = Response(
-            pictures.preview(file.data) if is_small else file.data,
-            mimetype="image/webp" if is_small else file.media_type,
+            pictures.preview(fetch()) if is_small else fetch(),
+            mimetype="image/webp" if is_small else media_type,
         )
-        way = "inline" if file.media_type.startswith(INLINE) else "attachment"
-        name = f"{digest[:12]}.{TYPES[file.media_type].ending}"
+        way = "inline" if media_type.startswith(INLINE) else "attachment"
+        name = f"{digest[:12]}.{TYPES[media_type].ending}"
         response.headers["Content-Disposition"] = f"{way}; filename={name}"
     response.set_etag(tag)
-    response.headers.update(HEADERS)
+    policy = POLICY if media_type == UNBOXED else f"{POLICY}; sandbox"
+    response.headers.update(HEADERS | {"Content-Security-Policy": policy})
     return response
 
 
-def _kept(digest: str) -> Attached:
-    chosen = sa.select(Attachment.data, Attachment.media_type).where(Attachment.hash == digest)
-    row = asking.session().execute(chosen).one()
-    return Attached(row.data, row.media_type)
+def _media_type(digest: str) -> str:
+    chosen = sa.select(Attachment.media_type).where(Attachment.hash == digest)
+    return asking.session().scalars(chosen).one()
+
+
+def _data(digest: str) -> bytes:
+    chosen = sa.select(Attachment.data).where(Attachment.hash == digest)
+    return asking.session().scalars(chosen).one()

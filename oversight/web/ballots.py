@@ -54,7 +54,7 @@ def cast() -> ResponseReturnValue:
         return _page(_("Ballots are cast without signing in. Sign out on this device first.")), 403
     slip = request.form.get("slip", "")
     with db.make_session(asking.engine()) as opened:
-        vote = opened.get(SatisfactionVote, ballots.vote_of(opened, slip) or 0)
+        vote = _vote_of(opened, slip)
         if vote is None or vote.state != OPEN:
             return _page(_("This slip is not known, or was used already."), slip=slip), 422
         choices = _choices(opened, vote, request.form)
@@ -104,6 +104,15 @@ def count(record_id: int) -> ResponseReturnValue:
     assert step  # noqa: S101  declared with the kind
     service.take(opened, KIND, vote, step, values, asking.by(), writing.seen())
     return writing.saved(KIND, vote)
+
+
+def _vote_of(opened: Session, slip: str) -> SatisfactionVote | None:
+    """The vote of a slip, which neither changes nor closes while this ballot is cast."""
+    vote = opened.get(SatisfactionVote, ballots.vote_of(opened, slip) or 0)
+    if vote and vote.body_id:
+        checks.hold(opened, vote.body_id)
+        opened.refresh(vote)
+    return vote
 
 
 def _open_vote(record_id: int) -> Any:

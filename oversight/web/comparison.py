@@ -90,7 +90,7 @@ def compare(
 
 def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison | None:
     """For a reviewer: what changed since the record was sent back, once it is submitted again."""
-    if record.review != SUBMITTED:
+    if record.review != SUBMITTED or asking.guest():
         return None
     written = versions(session, record)
     returned = next((one for one in written if one[0].action == RETURNED), None)
@@ -98,7 +98,12 @@ def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison
 
 
 def since(session: Session, kind: Kind, record: Record, number: int) -> Comparison | None:
-    """What changed since a version that somebody had on the screen, where anything did."""
+    """What changed since a version that somebody had on the screen, where anything did.
+
+    Guests see no history: to them the newest version alone is open.
+    """
+    if asking.guest():
+        return None
     written = versions(session, record)
     seen = next((one for one in written if one[0].number == number), None)
     newest = written[0]

@@ -15,7 +15,7 @@ from oversight.records import past
 from oversight.records.kind import Kind, Named, fields_of
 from oversight.records.models import Record, Version
 from oversight.reports import wording
-from oversight.web import numbers, records, shown, typed
+from oversight.web import asking, numbers, records, shown, typed
 from oversight.web.forms import Form
 from oversight.web.typed import Typed
 
@@ -41,14 +41,13 @@ def page(session: Session, kind: Kind, record: Record, form: Form, seen: int) ->
     """Show what differs; where both changed a field, a person must say, and is told when not."""
     fields = differing(session, kind, record, form, seen)
     version = session.get(Version, (record.id, record.version))
-    author = session.get(User, version.actor_id) if version else None
     return render_template(
         "records/conflict.html",
         kind=kind,
         record=record,
         form=form,
         seen=seen,
-        author=author.full_name if author else "",
+        author=_author(session, version) if version else "",
         fields=fields,
         errors=_unsaid(fields) if MERGED in form.typed else [],
         crumbs=records.crumbs(kind, record),
@@ -90,6 +89,13 @@ def merge(
         if kept.get(name, "now") == "now":
             _replace(form.typed, now, name)
     return record.version
+
+
+def _author(session: Session, version: Version) -> str:
+    """Name whoever saved it; to a guest, others are the office."""
+    if asking.guest() and version.actor_id != asking.person().id:
+        return str(_("The office"))
+    return session.get_one(User, version.actor_id).full_name
 
 
 def _unsaid(fields: list[Differing]) -> list[tuple[str, str]]:

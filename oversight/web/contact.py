@@ -29,6 +29,7 @@ PARTS = (
     (_("Solved, of the issues collected"), "solved", "collected"),
     (_("Finished, of those assigned through the platform"), "finished", "assigned"),
 )
+HANDLING = dict(constituent_issues.HANDLING)
 HELD = (Column(_("State"), "state"), Column(_("Record")), Column(_("Day"), "date"))
 
 
@@ -98,13 +99,18 @@ def _table(kind: Kind, link: str, record_id: int) -> tuple[str, list[Row]]:
     return str(kind.names), [_row(kind, one) for one in found]
 
 
+def _way(record: Record) -> str:
+    """How an issue is handled: on the spot, by the township, by the county, as something else."""
+    return str(HANDLING.get(getattr(record, "handling", ""), ""))
+
+
 def _row(kind: Kind, record: Record) -> Row:
     shape, label = shown.badge(kind, record)
     day = getattr(record, kind.decided_on)
     return Row(
         (
             Cell(str(label), "state", shape=shape),
-            Cell(shown.named(record.title), "title", shown.url_of(record)),
+            Cell(shown.named(record.title), "title", shown.url_of(record), second=_way(record)),
             Cell(shown.day(day) if day else "", "date"),
         )
     )

@@ -98,10 +98,16 @@ def change(slug: str, record_id: int) -> ResponseReturnValue:
     return writing.saved(kind, record)
 
 
-def page(kind: Kind, record: Record | None, form: Form, seen: int | None = None) -> str:
-    """Draw the form of a record, or of one to be entered, with what it would mean."""
+def page(
+    kind: Kind, record: Record | None, form: Form, seen: int | None = None, action: str = ""
+) -> str:
+    """Draw the form of a record, or of one to be entered, with what it would mean.
+
+    It is sent to its own address, unless another is named.
+    """
     return render_template(
         "records/edit.html",
+        action=action,
         kind=kind,
         record=record,
         form=form,

@@ -10,16 +10,15 @@ from werkzeug.exceptions import NotFound
 from oversight import db, i18n, kinds, moments
 from oversight.access import calendars
 from oversight.access.models import User
-from oversight.access.roles import Permission, Role
+from oversight.access.roles import Permission
 from oversight.errors import ForbiddenError
 from oversight.exchange import ical
 from oversight.i18n import _
 from oversight.kinds.bodies import Body
-from oversight.records.kind import Kind
-from oversight.web import asking, chips, deadlines
+from oversight.web import asking, chips, deadlines, frame, users
 from oversight.web.allowed import needs
 from oversight.web.deadlines import Due
-from oversight.web.wall import guest_of, raise_wall
+from oversight.web.wall import raise_wall
 
 blueprint = Blueprint("feed", __name__)
 
@@ -39,7 +38,7 @@ def renew() -> ResponseReturnValue:
     if not _has_deadlines(user):
         raise ForbiddenError(_("Your role has no deadlines."))
     secret = calendars.draw(user)
-    asking.session().commit()
+    users.keep(user, "calendar-drawn")
     return _page(url_for("feed.show", secret=secret, _external=True), is_on=True)
 
 
@@ -47,8 +46,9 @@ def renew() -> ResponseReturnValue:
 @needs(Permission.OWN)
 def close() -> ResponseReturnValue:
     """Let the address open nothing any more."""
-    calendars.close(_account())
-    asking.session().commit()
+    user = _account()
+    calendars.close(user)
+    users.keep(user, "calendar-closed")
     session["receipt"] = str(_("The calendar is switched off."))
     return redirect(url_for("feed.index"))
 
@@ -61,7 +61,7 @@ def show(secret: str) -> ResponseReturnValue:
         user = calendars.owner(opened, secret)
         if user is None or not _has_deadlines(user):
             raise NotFound
-        raise_wall(opened, user.body_id, guest_of(user))
+        raise_wall(opened, user)
         i18n.speak(user.language)
         answer = Response(_written(opened, user), mimetype=ical.TYPE)
     answer.headers["Cache-Control"] = "private, no-cache"
@@ -93,14 +93,10 @@ def _written(opened: Session, user: User) -> bytes:
     """Write what the account sees as a calendar that is the same all day."""
     today = moments.today()
     body = opened.get_one(Body, user.body_id)
-    seen = [kind for kind in kinds.ALL if _sees(user, body, kind)]
+    seen = [kind for kind in kinds.ALL if frame.sees(user, body.level or "", kind)]
     dues = deadlines.running(opened, seen, body.id, today)
     name = _("Deadlines of {body}").format(body=body.name)
     return ical.calendar(name, _entries(dues, body.short_name), moments.start_of(today))
-
-
-def _sees(user: User, body: Body, kind: Kind) -> bool:
-    return Role(user.role) in kind.seen_by and body.level in kind.levels
 
 
 def _entries(dues: list[Due], house: str) -> Iterator[ical.Entry]:

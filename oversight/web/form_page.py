@@ -13,7 +13,7 @@ from oversight.records.kind import Named, fields_of
 from oversight.records.models import Record
 from oversight.reports import wording
 from oversight.web import asking, files, numbers, sending, typed
-from oversight.web.forms import Form
+from oversight.web.forms import Form, identities
 from oversight.web.inputs import Input, PartInput, RowInput, Votes
 
 INPUTS = {
@@ -117,13 +117,14 @@ def _sort(one: Named) -> str:
 
 
 def _among(form: Form, one: Named, value: str) -> tuple[tuple[str, str], ...]:
-    """The few records to choose from today, and the one that was chosen on another day."""
+    """The few records to choose from today, and the one that stands from another day."""
     assert one.field.among  # noqa: S101  asked by the caller
     chosen = one.field.among(moments.today())
     options = {str(number): title for number, title in form.session.execute(chosen)}
     number = numbers.read(value)
-    if number and value not in options and (kept := form.session.get(Record, number)):
-        options[value] = kept.title
+    kept = form.session.get(Record, number) if number in form.standing else None
+    if kept and kept.kind in identities(one):
+        options[str(kept.id)] = kept.title
     return tuple(options.items())
 
 

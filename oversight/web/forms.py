@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
+from flask import request
 from sqlalchemy.orm import Session
 
 from oversight import i18n
 from oversight.errors import InvalidError, Problem
 from oversight.i18n import _
 from oversight.kinds.terms import Term
-from oversight.records import schema, search
+from oversight.records import checks, schema, search
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
 from oversight.records.models import Record
 from oversight.web import asking, numbers, sending, shown, typed
@@ -19,6 +21,7 @@ from oversight.web.inputs import Match, match
 from oversight.web.typed import Typed
 
 MOST = 8  # matches that are offered
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -61,6 +64,13 @@ class Form:
     def has_files(self) -> bool:
         """Whether a file may come with it."""
         return any(sending.fields(self.kind, self.names))
+
+    @cached_property
+    def standing(self) -> frozenset[int]:
+        """Where the links of the record lead whose form it is, as it stands now."""
+        number = (request.view_args or {}).get("record_id")
+        record = self.session.get(self.kind.model, number) if number else None
+        return frozenset(link.id for link in checks.links(self.kind, record)) if record else NONE
 
     def blame(self, problems: Iterable[Problem]) -> None:
         """Take problems that the service found, and set each at the row that was typed."""
@@ -114,14 +124,18 @@ class Form:
         chosen, picked = (
             numbers.read(self.typed.get(f"{name}-{one}", "")) for one in ("id", "match")
         )
+        if asking.guest():  # who names others exactly: a number would tell whose it is
+            chosen = picked = None
         if picked is not None:
             return picked
         if not text:
             return None
         if chosen is not None and self._is_untitled(one, chosen, text):
             return chosen
-        of_kind = sa.select(Record).where(Record.kind.in_(_identities(one)))
+        of_kind = sa.select(Record).where(Record.kind.in_(identities(one)))
         same = self.session.scalars(of_kind.where(Record.title == text).limit(MOST)).all()
+        if asking.guest():  # one of several namesakes may stand there already
+            same = [record for record in same if record.id in self.standing] or same
         if chosen in {record.id for record in same}:
             return chosen
         if len(same) == 1:
@@ -132,15 +146,13 @@ class Form:
     def _is_untitled(self, one: Named, chosen: int, text: str) -> bool:
         """Say whether what was chosen has no title: pages call it so in each language."""
         record = self.session.get(Record, chosen)
-        return bool(
-            record and record.kind in _identities(one) and shown.named(record.title) == text
-        )
+        return bool(record and record.kind in identities(one) and shown.named(record.title) == text)
 
     def _ask(self, one: Named, name: str, text: str, same: Iterable[Record]) -> None:
         if asking.guest():
             self._ask_guest(name, text, is_known=bool([*same]))
             return
-        near = list(same) or search.find(self.session, _identities(one), text, MOST, asking.place())
+        near = list(same) or search.find(self.session, identities(one), text, MOST, asking.place())
         self.matches[name] = tuple(match(self.session, record) for record in near)
         sentence = (
             _("Choose which one is meant.")
@@ -214,6 +226,6 @@ class Form:
         return _("{where}: {sentence}").format(where=label, sentence=problem.message)
 
 
-def _identities(one: Named) -> list[str]:
+def identities(one: Named) -> list[str]:
     """The kinds to which a link may lead, by the words under which they are stored."""
     return [BY_SLUG[slug].identity for slug in one.field.to]

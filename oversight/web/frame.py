@@ -72,8 +72,13 @@ def prepare(app: Flask) -> None:
 
 
 def may_see(user: User, kind: Kind) -> bool:
-    """Whether a person's role sees records of a kind, and the person's body has them."""
-    return Role(user.role) in kind.seen_by and (not user.body_id or asking.level() in kind.levels)
+    """Whether the person who asks sees records of a kind."""
+    return sees(user, asking.level(), kind)
+
+
+def sees(user: User, level: str, kind: Kind) -> bool:
+    """Whether a person's role sees records of a kind, and a body of the level has them."""
+    return Role(user.role) in kind.seen_by and (not user.body_id or level in kind.levels)
 
 
 def _frame() -> dict[str, Any]:

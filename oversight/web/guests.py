@@ -7,8 +7,9 @@ records, the lifecycle says which of them wait for the guest.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
+from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from flask import Blueprint, render_template, request, url_for
@@ -28,7 +29,6 @@ from oversight.web.tables import Cell, Column, Page, Row
 
 blueprint = Blueprint("guests", __name__)
 SIZE = 25  # rows of a page
-ENDED = ("done", "struck")  # the shapes of states in which nothing more is to come
 # Of each role: the links whose names stand in a column of their own, and its head.
 OTHERS = {Role.UNIT: ("people", _("Deputy")), Role.DEPUTY: ("agencies", _("By whom"))}
 
@@ -56,7 +56,7 @@ class Matter:
     @property
     def has_ended(self) -> bool:
         """Whether nothing more is to come of it."""
-        return self.kind.lifecycle.state(self.record.state).shape in ENDED
+        return self.kind.lifecycle.state(self.record.state).is_ended
 
     @property
     def urgency(self) -> tuple[dt.date, int]:
@@ -81,13 +81,13 @@ def home() -> str:
     proposes = [kind for kind in jumps.seen() if allowed.may_propose(kind)]
     found = matters(_followed() if proposes else jumps.seen())
     waiting = [one for one in found if one.act]
-    sections = [_section(_("Waiting for me"), waiting, _("Nothing waits for you."))]
+    sections = [_section("waiting", _("Waiting for me"), waiting, _("Nothing waits for you."))]
     if proposes:
         others = [one for one in found if not one.act]
         under_way = [one for one in others if not one.has_ended]
         sections += [
-            _section(_("On the way"), under_way),
-            _section(_("Ended"), [one for one in others if one.has_ended]),
+            _section("under-way", _("On the way"), under_way),
+            _section("ended", _("Ended"), [one for one in others if one.has_ended]),
         ]
     return _page(frame.home_of_guests(), _lede(waiting, found), sections, proposes)
 
@@ -100,10 +100,11 @@ def others() -> ResponseReturnValue:
         raise NotFound
     first = _followed() or [kind for kind in jumps.seen() if _is_answered(kind)]
     rest = [kind for kind in jumps.seen() if kind not in first]
-    sections = [_section(kind.names, matters([kind])) for kind in rest]
+    sections = [_section(kind.slug, kind.names, matters([kind])) for kind in rest]
     if not _followed():
         done = [one for one in matters(first) if not one.act]
-        sections.insert(0, _section(_("Handled by us"), done, _("Nothing is answered yet.")))
+        nothing = _("Nothing is answered yet.")
+        sections.insert(0, _section("handled", _("Handled by us"), done, nothing))
     shown_ones = [one for one in sections if one.rows or one.empty]
     empty = [] if shown_ones else [Section("", (), [], str(_("Nothing is recorded here yet.")))]
     return _page(frame.others_of_guests(), "", shown_ones + empty, [])
@@ -145,20 +146,23 @@ def _next(kind: Kind, record: Record, book: Rulebook, today: dt.date) -> Reading
     return min(running or readings[-1:], key=lambda one: one.due_on, default=None)
 
 
-def _section(title: str, found: list[Matter], empty: str = "") -> Section:
-    asked = numbers.read(request.args.get("page", "")) or 1
+def _section(name: str, title: str, found: list[Matter], empty: str = "") -> Section:
+    """Draw one list; its page is asked for by its name, so that the others stay where they are."""
+    asked = numbers.read(request.args.get(name, "")) or 1
     number = min(asked, max(1, -(-len(found) // SIZE)))
     here = found[(number - 1) * SIZE : number * SIZE]
     known = shown.titles(asking.session(), [one.record for one in here])
     reasons = _reasons(one.record.id for one in here if one.record.review == RETURNED)
     has_acts = any(one.act for one in here)
     rows = [_row(one, known, reasons.get(one.record.id, ""), has_acts=has_acts) for one in here]
-    page = tables.page(len(found), SIZE, number, _url_of_page) if len(found) > SIZE else None
+    has_pages = len(found) > SIZE
+    page = tables.page(len(found), SIZE, number, partial(_url_of_page, name)) if has_pages else None
     return Section(title, tuple(_columns(has_acts=has_acts)), rows, empty, page)
 
 
-def _url_of_page(number: int) -> str:
-    return f"{request.path}?page={number}"
+def _url_of_page(name: str, number: int) -> str:
+    asked = request.args.to_dict() | {name: str(number)}
+    return f"{request.path}?{urlencode(asked)}"
 
 
 def _columns(*, has_acts: bool) -> Iterator[Column]:

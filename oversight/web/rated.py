@@ -45,8 +45,8 @@ class Result:
 
 
 def results(vote: SatisfactionVote) -> dict[int, Result]:
-    """The outcome of each department; none before the grades were announced."""
-    if vote.state not in satisfaction_votes.HELD:
+    """The outcome of each department; none before the grades were announced and confirmed."""
+    if not vote.is_confirmed or vote.state not in satisfaction_votes.HELD:
         return {}
     return {one.agency_id: result(vote, one) for one in vote.rated}
 

@@ -65,6 +65,7 @@ def list_of(kind: Kind) -> dict[str, Any]:
 def found(record_id: int) -> ResponseReturnValue:
     """Lead on to the page of a record whose kind the link did not name."""
     record = asking.record_or_404(Record, record_id)
+    kind_or_404(kinds.by_identity()[record.kind].slug)
     return redirect(shown.url_of(record))
 
 

@@ -66,13 +66,20 @@ def _review(found: tuple[Kind, Any], act: Review, by: By) -> ResponseReturnValue
     except InvalidError as error:
         opened.rollback()
         record = asking.record_or_404(kind.model, record.id)
-        form = writing.entry_of(kind, typed.typed_of(opened, kind, record))
-        form.blame(error.problems)
-        return editing.page(kind, record, form, seen=writing.seen()), 422
+        return _lacking(kind, record, error), 422
     except ConflictError:
         opened.rollback()
         return writing.changed(kind, record, writing.seen())
     return _reviewed(record) if was_waiting else writing.saved(kind, record)
+
+
+def _lacking(kind: Kind, record: Record, error: InvalidError) -> str:
+    """Show the form of all that can be entered, in which something is lacking or wrong."""
+    now = typed.typed_of(asking.session(), kind, record)
+    form = writing.entry_of(kind, now) if asking.guest() else writing.form_of(kind, now)
+    form.blame(error.problems)
+    place = url_for("editing.edit", slug=kind.slug, record_id=record.id, all="yes")
+    return editing.page(kind, record, form, seen=writing.seen(), action=place)
 
 
 def _reviewed(record: Record) -> ResponseReturnValue:

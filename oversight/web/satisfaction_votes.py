@@ -46,7 +46,7 @@ def show(record_id: int) -> ResponseReturnValue:
 
 def _casting(session: Session, vote: SatisfactionVote, plain: Next) -> Next:
     """While ballots are cast: how many were, and what the reviewer may do."""
-    cast, drawn = ballots.returned(session, vote.id), ballots.is_open(session, vote.id)
+    cast, drawn = ballots.returned(session, vote.id), ballots.drawn(session, vote.id)
     told = _("{count} of {present} ballots are cast.").format(count=cast, present=vote.present)
     words = str(told if drawn else _("No slips are drawn yet."))
     acts = [act for act in plain.acts if "/step/count" not in act.url]

@@ -112,7 +112,7 @@ def account() -> ResponseReturnValue:
 @blueprint.post("/account")
 @needs(Permission.OWN)
 def change_password() -> ResponseReturnValue:
-    """Change one's password; every other session of the account ends."""
+    """Change one's password; all other sessions and the calendar's address end."""
     try:
         accounts.HASHER.verify(asking.person().password_hash, request.form.get("password", ""))
         fresh = accounts.hashed(request.form.get("new_password", ""))
@@ -121,7 +121,7 @@ def change_password() -> ResponseReturnValue:
         return render_template("session/account.html", error=error), 422
     except RefusedError as refused:
         return render_template("session/account.html", error=str(refused)), 422
-    login_user(_keep(password_hash=fresh))
+    login_user(_keep(password_hash=fresh, calendar_hash=None))
     session["receipt"] = str(_("The password is changed."))
     return redirect(url_for("session.account"))
 

@@ -19,7 +19,12 @@ from oversight.web.tables import Cell, Column, Row
 
 blueprint = Blueprint("suggestions", __name__)
 KIND = suggestions.KIND
-BELONGING = (assists.KIND, rehandlings.KIND, promises.KIND)
+BELONGING = (
+    (KIND, "split_from_id"),
+    (assists.KIND, "suggestion_id"),
+    (rehandlings.KIND, "suggestion_id"),
+    (promises.KIND, "suggestion_id"),
+)
 RATES = (
     Column(_("Rate"), "half"),
     Column(_("Value"), "number", is_number=True),
@@ -45,7 +50,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/suggestions/<int:record_id>")
 @needs(Permission.OWN)
 def show(record_id: int) -> ResponseReturnValue:
-    """Show a suggestion with the opinions, second handlings and promises that belong to it."""
+    """Show a suggestion with its shares, opinions, second handlings and promises."""
     page = records.page(records.kind_or_404(KIND.slug), record_id)
     belonging = list(_belonging(record_id))
     return render_template(
@@ -77,9 +82,10 @@ def _rates(listing: Listing) -> dict[str, Any]:
 def _belonging(record_id: int) -> Iterator[Row]:
     """Each record that belongs to the suggestion and opens to the reader."""
     session = asking.session()
-    for kind in [kind for kind in BELONGING if frame.may_see(asking.person(), kind)]:
+    open_to_them = (one for one in BELONGING if frame.may_see(asking.person(), one[0]))
+    for kind, link in open_to_them:
         model: Any = kind.model
-        chosen = sa.select(model).where(model.suggestion_id == record_id).order_by(model.id)
+        chosen = sa.select(model).where(getattr(model, link) == record_id).order_by(model.id)
         for one in session.scalars(chosen):
             yield _row(kind, one)
 

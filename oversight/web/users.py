@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from oversight import db, moments
-from oversight.access import accounts
+from oversight.access import accounts, calendars
 from oversight.access.models import User
 from oversight.access.roles import STANDING_FOR, Permission, Role
 from oversight.access.told import tell
@@ -63,7 +63,7 @@ def add() -> ResponseReturnValue:
         asking.session().rollback()
         form.is_whole(is_taken=True)
         return _form_page(form), 422
-    _keep(user, "added")
+    keep(user, "added")
     return _password_page(user, password)
 
 
@@ -85,24 +85,28 @@ def change(user_id: int) -> ResponseReturnValue:
         form.errors["role"] = str(_("Nobody takes the role of administrator from themselves."))
     if not form.is_whole():
         return _form_page(form, user), 422
+    before = (user.role, user.body_id, user.stands_for)
     user.full_name, user.office, user.role = form["full_name"], form["office"], form["role"]
     user.body_id = form.body_id
     accounts.stand(user, form.stands_for)
-    _keep(user, "changed")
+    if (user.role, user.body_id, user.stands_for) != before:
+        calendars.close(user)
+    keep(user, "changed")
     return _done(_("The account of {name} is changed.").format(name=user.full_name))
 
 
 @blueprint.post("/users/<int:user_id>/password")
 @needs(Permission.ADMINISTER)
 def renew_password(user_id: int) -> ResponseReturnValue:
-    """Set a fresh password and show it once; every session of the account ends."""
+    """Set a fresh password and show it once; all sessions and the calendar's address end."""
     password = accounts.draw_password()
     fresh = accounts.hashed(password)  # before the session writes, so that nobody waits for it
     user = _found(user_id)
     if user.id == asking.person().id:
         raise RefusedError(_("Change your own password in your account."))
     user.password_hash = fresh
-    _keep(user, "password")
+    calendars.close(user)
+    keep(user, "password")
     return _password_page(user, password)
 
 
@@ -114,7 +118,8 @@ def close(user_id: int) -> ResponseReturnValue:
     if user.id == asking.person().id:
         raise RefusedError(_("Nobody closes their own account. Ask another administrator."))
     user.is_active = False
-    _keep(user, "closed")
+    calendars.close(user)
+    keep(user, "closed")
     return _done(_("The account of {name} is closed.").format(name=user.full_name))
 
 
@@ -124,8 +129,16 @@ def reopen(user_id: int) -> ResponseReturnValue:
     """Open a closed account again."""
     user = _found(user_id)
     user.is_active = True
-    _keep(user, "reopened")
+    keep(user, "reopened")
     return _done(_("The account of {name} is open again.").format(name=user.full_name))
+
+
+def keep(user: User, action: str) -> None:
+    """Commit, and leave in the log who did what to which account."""
+    opened = asking.session()
+    tell(opened, user, action, asking.person().id, moments.now())
+    opened.commit()
+    sequence.sequence(asking.engine())
 
 
 def _in_reach() -> sa.Select[Any]:
@@ -167,14 +180,6 @@ def _stands_for(user: User) -> str:
     with db.make_session(asking.engine(), writes=False) as opened:
         slug = STANDING_FOR[Role(user.role)]
         return Links(opened, user.body_id).name((slug,), user.stands_for)
-
-
-def _keep(user: User, action: str) -> None:
-    """Commit, and leave in the log who did what to which account."""
-    opened = asking.session()
-    tell(opened, user, action, asking.person().id, moments.now())
-    opened.commit()
-    sequence.sequence(asking.engine())
 
 
 def _done(receipt: str) -> ResponseReturnValue:

@@ -4,11 +4,15 @@ Whoever works for a body sees its records. A guest, the account of a unit or a d
 what opens to them alone: confirmed records of which a link that `opens` leads to their agency
 or person, and what they propose themselves from the first draft on. Of the records to which
 these lead they see the names; no page, list or search of those is open to them.
+
+A draft belongs to whoever began it: that of a guest does not show in the office until it is
+submitted, and what the office types for a guest from paper not to the guest. Whoever audits
+sees both.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,11 +21,13 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from oversight import db, kinds
 from oversight.access.models import User
-from oversight.access.roles import STANDING_FOR, Role
+from oversight.access.roles import GUESTS, STANDING_FOR, Permission, Role
 from oversight.records.kind import Kind, Named, fields_of
-from oversight.records.models import CONFIRMED, Record
+from oversight.records.models import CONFIRMED, DRAFT, SUBMITTED, Record, Version
 
 NOBODY = -1
+# The first version of a record and its author, under names that no other query uses.
+FIRST, AUTHOR = db.table(Version).alias(), db.table(User).alias()
 # What every page reads besides: whose it is, in which term, and by which rules days are counted.
 FRAME = ("bodies", "terms", "deadline-rules", "calendar-days")
 
@@ -42,18 +48,21 @@ def guest_of(user: User) -> Guest | None:
     return Guest(Role(user.role), user.stands_for or NOBODY) if user.is_guest else None
 
 
-def raise_wall(session: Session, body_id: int | None, guest: Guest | None = None) -> None:
-    """Let the session see one body's records only; None sees the bodies themselves only."""
-    session.info["wall"] = (body_id,)
+def raise_wall(session: Session, user: User | None) -> None:
+    """Let the session see what the user may of one body; without a body, the bodies alone."""
+    session.info["wall"] = (user.body_id if user else NOBODY,)
+    guest = guest_of(user) if user else None
     if guest:
-        session.info["guest"] = guest
+        session.info["opened"] = _opened(guest)
+    elif user and not user.may(Permission.AUDIT):
+        session.info["opened"] = _handed_in()
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _stand(state: ORMExecuteState) -> None:
-    wall, guest = state.session.info.get("wall"), state.session.info.get("guest")
+    wall, opened = (state.session.info.get(name) for name in ("wall", "opened"))
     if wall and state.is_select:
-        criteria = [_inside(*wall), *([_opened(guest)] if guest else ())]
+        criteria = [_inside(*wall), *([opened] if opened else ())]
         state.statement = state.statement.options(*map(_on_every_record, criteria))
 
 
@@ -74,11 +83,29 @@ def _inside(body_id: int | None) -> Criterion:
 def _opened(guest: Guest) -> Criterion:
     """What opens to a guest, and the kinds of whose records the names are read."""
     named, own, opened = _named(guest.role), _numbers(_own(guest)), _numbers(_opening(guest))
+    written, begun = (SUBMITTED, CONFIRMED), _begun_by_guests()
     return lambda record: sa.or_(
         record.kind.in_(named),
-        record.id.in_(own),
+        sa.and_(record.id.in_(own), sa.or_(record.review.in_(written), record.id.in_(begun))),
         sa.and_(record.review == CONFIRMED, record.id.in_(opened)),
     )
+
+
+@cache
+def _handed_in() -> Criterion:
+    """What the office sees: all but the drafts that guests began and have not submitted.
+
+    Who began a record is asked of drafts alone: there are few, and versions without number.
+    """
+    begun, of_record = _begun_by_guests(), FIRST.c.record_id
+    return lambda record: sa.or_(
+        record.review != DRAFT, ~begun.where(of_record == record.id).exists()
+    )
+
+
+def _begun_by_guests() -> sa.Select[Any]:
+    by_author = sa.select(FIRST.c.record_id).where(FIRST.c.actor_id == AUTHOR.c.id)
+    return by_author.where(FIRST.c.number == 1, AUTHOR.c.role.in_([*GUESTS]))
 
 
 def _own(guest: Guest) -> Iterator[sa.Select[Any]]:

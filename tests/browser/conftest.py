@@ -16,6 +16,7 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from oversight.access.roles import Role
+from tests.browser.clicks import COUNT
 from tests.web.bodies import PASSWORD, Town
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -93,7 +94,9 @@ def opened(
     """Open a window for somebody of the town, signed in by the form."""
 
     def sign_in(role: Role) -> Page:
-        page = new_context(base_url=address, **OFFICE).new_page()
+        window = new_context(base_url=address, **OFFICE)
+        window.add_init_script(COUNT)
+        page = window.new_page()
         page.goto("/sign-in")
         page.locator("#name").fill(town.names[role])
         page.locator("#password").fill(PASSWORD)

@@ -4,7 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from oversight import moments
 from oversight.access.roles import Role
+from tests.browser.clicks import clicks, home
 from tests.web.bodies import Town
 
 SECONDS = 1000  # of Playwright's milliseconds
@@ -22,10 +24,11 @@ def test_an_inspection_from_its_entry_to_the_report(opened, town):
     """Entered, submitted, confirmed, moved on; audited; counted; set in type."""
     secretary, reviewer = opened(Role.SECRETARY), opened(Role.REVIEWER)
     address = enter_and_submit(secretary)
-    reviewer.goto("/")
+    home(reviewer)
     reviewer.get_by_role("link", name="噪声污染防治").first.click()
-    reviewer.get_by_role("button", name="确认").click()  # two clicks from home
+    reviewer.get_by_role("button", name="确认").click()
     expect(reviewer.locator(".receipt")).to_contain_text("“噪声污染防治”：第 3 版")
+    assert clicks(reviewer) == 2
     move_on(secretary)
     report(reviewer, address)
     audit(opened(Role.AUDITOR), town)
@@ -41,6 +44,7 @@ def enter_and_submit(secretary: Page) -> str:
     secretary.locator("#laws-1-title").fill("中华人民共和国噪声污染防治法")
     secretary.keyboard.press("Control+s")  # and save
     expect(secretary.locator(".receipt")).to_contain_text("第 1 版")
+    assert clicks(secretary) == 1
     address = record_in_view(secretary)
     secretary.get_by_role("button", name="提交审核").click()
     expect(secretary.locator(".receipt")).to_contain_text("第 2 版")
@@ -48,12 +52,13 @@ def enter_and_submit(secretary: Page) -> str:
 
 
 def move_on(secretary: Page) -> None:
-    """Begin the inspection, and enter what was found."""
-    secretary.goto("/inspections/")
-    secretary.get_by_role("link", name="噪声污染防治").click()
+    """Begin the inspection in three clicks from home, and enter what was found."""
+    home(secretary)
+    secretary.get_by_role("link", name="噪声污染防治").first.click()
     secretary.locator(".panel a.is-primary").click()
     secretary.locator(".bar button.is-primary").click()
     expect(secretary.locator("[aria-current=step]")).to_contain_text("检查中")
+    assert clicks(secretary) == 3
     secretary.locator(".panel a.is-primary").click()
     secretary.locator("#findings-1-text").fill("夜间施工未公示。")
     secretary.locator(".bar button.is-primary").click()
@@ -70,26 +75,44 @@ def report(reviewer: Page, address: str) -> None:
 
 
 def audit(auditor: Page, town: Town) -> None:
-    """See who, when and what, and let the books be verified."""
+    """See what one person did on a day, who, when and what; and let the books be verified."""
+    home(auditor)
     expect(auditor).to_have_url(re.compile("/audit"))
+    one_persons_day(auditor, town.names[Role.REVIEWER])
     auditor.get_by_role("link", name="噪声污染防治").first.click()
     change = auditor.locator(".comparison").first
     expect(change).to_contain_text("2026年4月20日")
     expect(auditor.locator("table.history")).to_contain_text(town.names[Role.REVIEWER])
-    auditor.goto("/audit/verification")
+    assert clicks(auditor) == 2  # the filter's button, and the row
+    home(auditor)
+    auditor.get_by_role("link", name="全库核验").first.click()
     auditor.get_by_role("button", name="核验").first.click()
     expect(auditor.locator("main")).to_contain_text("全部相符")
+    assert clicks(auditor) == 2
+
+
+def one_persons_day(auditor: Page, name: str) -> None:
+    """Filter the trail by a person, today."""
+    auditor.locator("select[name=who]").select_option(label=name)
+    auditor.locator("#day").fill(f"{moments.today()}")
+    auditor.locator(".filters button").first.click()
+    expect(auditor.locator("main")).to_contain_text(name)
 
 
 def follow_the_figure(leader: Page, address: str) -> None:
-    """Go from a figure to its record, and take the report home as a PDF."""
-    leader.goto("/reports")
+    """Go from a figure to its records and back, and take the report home as a PDF."""
+    home(leader)
+    leader.get_by_role("link", name="届次报告").first.click()
     figure = leader.locator("a[href*='/inspections/?figure=inspections.held']").first
     expect(figure).to_have_text("1")
     figure.click()
-    leader.get_by_role("link", name="噪声污染防治").click()
+    topic = leader.get_by_role("link", name="噪声污染防治")
+    expect(topic).to_be_visible()
+    assert clicks(leader) == 2  # a figure is one click from its records
+    topic.click()
     expect(leader).to_have_url(re.compile(f"{address}$"))
-    leader.goto("/reports")
+    home(leader)
+    leader.get_by_role("link", name="届次报告").first.click()
     leader.get_by_role("button", name="排版").click()
     done = leader.locator("a[href$='/file']")
     expect(done).to_be_visible(timeout=LONG)

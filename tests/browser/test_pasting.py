@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from oversight import db
 from oversight.access.roles import Role
+from tests.browser.clicks import clicks
 from tests.web.bodies import Town, enter
 
 NAMES = [f"{family}{given}" for family in "赵钱孙李周" for given in ("一凡", "立国", "敏之")]
@@ -47,6 +48,7 @@ def test_thirty_rows_are_drafts_after_three_clicks_and_one_a_doubt_and_submitted
         question.locator("input").first.check()  # one a doubt
     home.locator(".bar button.is-primary").click()  # 3
     expect(home).to_have_url(re.compile(r"/appointments/pasted\?records="))
+    assert clicks(home) == 3
     home.get_by_role("button", name="全部提交").click()
     expect(home.locator(".receipt")).to_contain_text("已提交 30 条")
     expect(home.locator("tbody tr", has_text="待审核")).to_have_count(30)

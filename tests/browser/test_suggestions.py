@@ -6,6 +6,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from oversight import moments
 from oversight.access.roles import Role
+from tests.browser.clicks import clicks, home
 from tests.web.bodies import Town
 
 TITLE = "关于增设路灯的建议"
@@ -14,7 +15,7 @@ PAPER = FilePayload(name="答复.pdf", mimeType="application/pdf", buffer=b"%PDF
 
 def row(page: Page) -> Locator:
     """The row of the suggestion on a guest's home page."""
-    page.goto("/")
+    home(page)
     return page.locator("tr", has_text=TITLE)
 
 
@@ -53,6 +54,7 @@ def propose(deputy: Page) -> None:
     deputy.locator("#text").fill("桂花巷没有路灯，请增设。")
     deputy.locator(".bar button", has_text="提交").click()
     expect(deputy.locator("main")).to_contain_text("待审核")
+    assert clicks(deputy) == 2
 
 
 def accept_and_assign(reviewer: Page, town: Town) -> str:
@@ -80,6 +82,7 @@ def sign(unit: Page) -> None:
     expect(unit.locator("#signed_on")).to_have_count(0)
     save(unit)
     expect(unit.locator("main")).to_contain_text("办理中")
+    assert clicks(unit) == 2
 
 
 def answer(unit: Page) -> None:
@@ -90,6 +93,7 @@ def answer(unit: Page) -> None:
     unit.locator("#answer_file").set_input_files([PAPER])
     save(unit)
     expect(unit.locator("main")).to_contain_text("桂花巷路灯已装好。")
+    assert clicks(unit) == 2
 
 
 def judge(deputy: Page) -> None:
@@ -99,6 +103,7 @@ def judge(deputy: Page) -> None:
         deputy.locator(f"input[name={name}][value=satisfied]").check()
     save(deputy)
     expect(deputy.locator("main")).to_contain_text("已反馈")
+    assert clicks(deputy) == 2
 
 
 def refuse(page: Page, path: str, says: str) -> None:

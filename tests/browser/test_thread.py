@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from oversight import db
 from oversight.access.roles import Role
+from tests.browser.clicks import clicks
 from tests.web.bodies import enter
 from tests.web.reading import days_ago
 
@@ -26,6 +27,7 @@ def test_the_thread_of_what_is_late_is_two_clicks_from_home(app, opened, town):
     due.click()
     page.get_by_role("link", name="查看脉络").click()
     expect(page.locator(".lede").first).to_contain_text("逾期")
+    assert clicks(page) == 2
     expect(page.get_by_role("heading", level=1, name="贵阳物业管理")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="关于养老服务的审议意见")).to_be_visible()

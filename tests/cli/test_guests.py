@@ -42,6 +42,24 @@ def test_a_guest_who_stands_for_nobody_is_refused(add, words):
     assert len(answer.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("unit", "--person", "贵阳市民政局"),
+        ("deputy", "--agency", "贵阳张三"),
+        ("deputy", "--agency", "贵阳市民政局", "--person", "贵阳张三"),
+        ("secretary", "--agency", "没有此局"),
+        ("reviewer", "--person", "贵阳张三"),
+    ],
+)
+def test_an_option_that_the_role_has_not_is_refused_and_not_left_out(engine, add, words):
+    answer = add(*words)
+    assert answer.exit_code == 2
+    assert "--agency 用于承办单位，--person 用于代表" in answer.stderr
+    with db.make_session(engine) as session:
+        assert session.scalar(sa.select(User).where(User.name == "new")) is None
+
+
 def test_the_log_tells_for_whom_a_guest_stands(engine, add):
     add("unit", "--agency", "贵阳市民政局")
     with db.make_session(engine) as session:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from oversight import moments
 from oversight.access.roles import Role
+from oversight.kinds.suggestions import Suggestion
 from oversight.records.models import Record
 from oversight.records.service import By
 from tests.builders import Office, a_person, an_agency, an_office, confirmed, enter, stepped
@@ -55,6 +57,13 @@ class Hall:
         for name in [*WAY][: [*WAY].index(until) + 1] if until else ():
             self.take(record, name)
         return record
+
+    def shares(self, whole: Record) -> list[Any]:
+        """Split a suggestion, and give both shares, which a reviewer stands behind."""
+        self.take(whole, "split")
+        chosen = sa.select(Suggestion).where(Suggestion.split_from_id == whole.id)
+        both = self.office.session.scalars(chosen.order_by(Suggestion.id)).all()
+        return [confirmed(self.office, one) for one in both]
 
     def take(self, record: Record, name: str, *, by: By | None = None, **values: Any) -> Any:
         """Take a step as the office enters it, or as somebody else."""

@@ -1,6 +1,7 @@
 """Work appraisals and what comes of them: the fifteen steps, ballots, key items, open items."""
 
 import datetime as dt
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +15,7 @@ from oversight.kinds.appraisals import KIND
 from oversight.records import clock
 from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
+from oversight.records.models import Version
 from oversight.records.service import By
 from oversight.reports import figures
 from tests.builders import (
@@ -27,6 +29,14 @@ from tests.builders import (
 )
 from tests.refusals import refused
 
+HELD: dict[str, Any] = {
+    "voted_on": "2018-03-27",
+    "method": "paper",
+    "base": "members",
+    "rule": "more_than_half",
+    "is_unpublished": True,
+    "state": "announced",
+}
 FIFTEEN = (
     "选题、内容、遴选、方案、动员、公告、调查、问题清单、重点整改、会议评议、首次测评、整改、"
     "督办汇报、二次审议、再次测评"
@@ -56,6 +66,13 @@ def an_item(office, **values):
     if "agency_id" not in values:
         told["agency_id"] = an_agency(office, "贵阳市农业农村局").id
     return enter(office, "rectifications", **told | values)
+
+
+def a_vote(office, record, number, **values):
+    """Enter a vote of a round of an appraisal."""
+    rated = [{"agency_id": team.agency_id, "announced": "satisfied"} for team in record.teams]
+    told = {"subject_id": record.id, "round": number, "rated": rated}
+    return enter(office, "satisfaction-votes", **told | values)
 
 
 def warnings(office, record):
@@ -97,6 +114,8 @@ def test_its_name_says_year_and_batch(session):
         ({"rounds": [{"round": 1, "ballots": 30, "threshold": 31}]}, "31 votes needed of 30"),
         ({"rounds": [{"round": 1, "ballots": 30}], "votes": 31}, "31 votes of 30 ballots"),
         ({"votes": 3, "times": 2}, "stands in the same round twice"),
+        ({"votes": 3, "rounds": [{"round": 1}, {"round": 1}]}, "This number is given twice"),
+        ({"votes": 300, "round": 7}, "Round 7 is not among the rounds of ballots"),
         ({"votes": 3, "candidates": []}, "is no candidate"),
         ({"teams": 2}, "has a team already"),
         ({"questionnaires_issued": 10, "questionnaires_returned": 11}, "11 cannot be more than 10"),
@@ -111,7 +130,9 @@ def test_what_cannot_be_is_refused(session, values, says):
     agency = {"agency_id": an_agency(office).id}
     told = {"candidates": [agency]} | values
     if votes := told.pop("votes", None):
-        told["counts"] = [{"round": 1, "votes": votes} | agency] * told.pop("times", 1)
+        told.setdefault("rounds", [{"round": 1}])
+        number = told.pop("round", 1)
+        told["counts"] = [{"round": number, "votes": votes} | agency] * told.pop("times", 1)
     if "teams" in told:
         told["teams"] = [agency] * told["teams"]
     rows = told.pop("issues", "1")
@@ -179,6 +200,121 @@ def test_a_vote_that_is_not_recorded_is_missed(session):
     assert warnings(office, record) == ["first_voted_on"]
 
 
+@pytest.mark.parametrize("state", ["prepared", "cancelled"])
+def test_a_vote_that_was_not_held_is_missed(session, state):
+    office = an_office(session)
+    record = deliberated(office, first_voted_on="2018-03-27", state="rectifying")
+    a_vote(office, record, 1, state=state)
+    assert warnings(office, record) == ["first_voted_on"]
+
+
+def test_a_vote_that_was_held_is_not_missed(session):
+    office = an_office(session)
+    record = deliberated(office, first_voted_on="2018-03-27", state="rectifying")
+    a_vote(office, record, 1, meeting_id=record.meeting_id, **HELD)
+    assert warnings(office, record) == []
+
+
+def test_a_choice_that_its_ballots_do_not_give_is_warned_of(session):
+    """Who is chosen has the votes needed in its last round, and who has them is chosen."""
+    office = an_office(session)
+    names = ("市民政局", "市水务局", "市体育局")
+    few, many, none = (an_agency(office, name).id for name in names)
+    counts = ((1, few, 20), (2, few, 3), (1, many, 18), (1, none, 2))
+    record = an_appraisal(
+        office,
+        candidates=[
+            {"agency_id": few, "is_chosen": True},
+            {"agency_id": many},
+            {"agency_id": none},
+        ],
+        rounds=[{"round": number, "ballots": 33, "threshold": 17} for number in (1, 2)],
+        counts=[
+            {"round": number, "agency_id": agency, "votes": votes}
+            for number, agency, votes in counts
+        ],
+    )
+    assert warnings(office, record) == ["candidates-1-is_chosen", "candidates-2-is_chosen"]
+
+
+class TestRectifyingAgain:
+    """After the second vote it may be rectified, reported and voted on again."""
+
+    def voted_twice(self, office):
+        told = {
+            "first_voted_on": "2018-03-27",
+            "rectified_on": "2018-06",
+            "reported_at_id": a_meeting(office, ordinal=9, began_on="2018-06-28").id,
+            "reported_on": "2018-06-28",
+            "reviewed_on": "2018-06-28",
+            "second_voted_on": "2018-06-28",
+        }
+        record = deliberated(office, **told, state="evaluated")
+        for number, day in ((1, "2018-03-27"), (2, "2018-06-28")):
+            a_vote(office, record, number, meeting_id=record.meeting_id, **HELD | {"voted_on": day})
+        return record
+
+    def test_its_later_days_are_new_and_its_vote_is_the_third(self, session):
+        office = an_office(session)
+        record = self.voted_twice(office)
+        assert warnings(office, record) == []
+        stepped(office, record, "rectify-again")
+        assert (record.reported_on, record.reopened, record.second_voted_on) == (None, [], None)
+        stepped(office, record, "rectify", rectified_on="2018-09-10")
+        there = a_meeting(office, ordinal=10, began_on="2018-10-30")
+        stepped(office, record, "report", reported_at_id=there.id, reported_on="2018-10-30")
+        stepped(office, record, "review", reviewed_on="2018-10-30")
+        stepped(office, record, "vote-again", second_voted_on="2018-10-30")
+        assert warnings(office, record) == ["second_voted_on"]
+        a_vote(office, record, 3, meeting_id=record.meeting_id, **HELD | {"voted_on": "2018-10-30"})
+        assert warnings(office, record) == []
+
+    def test_the_history_keeps_what_was_before(self, session):
+        office = an_office(session)
+        record = self.voted_twice(office)
+        stepped(office, record, "rectify-again")
+        before = session.get(Version, (record.id, record.version - 1))
+        assert '"second_voted_on":"2018-06-28"' in before.content
+
+
+class TestWhatTheSecondDeliberationReopens:
+    """It is an item of this appraisal that was rectified, and counts as open again."""
+
+    def reviewed(self, office, record, item):
+        told = {"reported_on": "2018-06-28", "reported_at_id": record.meeting_id}
+        told |= {"first_voted_on": "2018-03-27", "rectified_on": "2018-06"}
+        told |= {"reviewed_on": "2018-06-28", "reopened": [{"item_id": item.id}]}
+        return amended(office, record, **told)
+
+    def test_it_is_no_item_of_another_source(self, session):
+        office = an_office(session)
+        record = deliberated(office)
+        item = an_item(office)
+        attempt = partial(self.reviewed, office, record, item)
+        refused(session, attempt, says="This item comes from elsewhere.")
+
+    def test_it_is_no_item_that_was_never_rectified(self, session):
+        office = an_office(session)
+        record = deliberated(office)
+        item = an_item(office, source_id=record.id)
+        attempt = partial(self.reviewed, office, record, item)
+        refused(session, attempt, says="This item was not rectified yet")
+
+    def test_it_is_not_closed_over_before_it_is_open_again(self, session):
+        office = an_office(session)
+        record = deliberated(office)
+        done = {"done_on": "2018-06-01", "verified_by": "评议组", "state": "done"}
+        item = confirmed(office, an_item(office, source_id=record.id, **done))
+        self.reviewed(office, record, item)
+        assert "reopened-1-item_id" in warnings(office, record)
+        told: dict[str, Any] = {"closed_on": "2018-09-01", "open_at_closing": 1}
+        attempt = partial(stepped, office, record, "close-early", **told)
+        refused(session, attempt, says="still counts as rectified.")
+        stepped(office, item, "reopen", reopened_on="2018-06-28", remarks="未到位")
+        assert attempt().state == "closed"
+        assert "reopened-1-item_id" not in warnings(office, record)
+
+
 class TestRectificationItems:
     """Each has its own state and deadline, and outlives where it came from."""
 
@@ -214,7 +350,7 @@ class TestRectificationItems:
     def test_it_is_not_rectified_before_it_is_handed_over(self, session):
         office = an_office(session)
         told = {"done_on": "2018-03-01"}
-        refused(session, lambda: an_item(office, **told), says="before it is handed over")
+        refused(session, lambda: an_item(office, **told), says="lies before 28 Mar 2018")
 
     def test_it_goes_on_from_one_of_an_earlier_term_and_not_from_itself(self, session):
         office = an_office(session)

@@ -1,6 +1,7 @@
 """Ballots cast here: no person, moment or order; each slip once; sums and fingerprint alone."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,10 +12,21 @@ from oversight.kinds.satisfaction_votes import ballots
 from oversight.kinds.satisfaction_votes.ballots import Ballot, Slip
 from oversight.log.models import Entry, Pending
 from oversight.records.models import Version
-from tests.builders import amended, an_agency, an_inspection, an_office, confirmed, enter, stepped
+from tests.builders import (
+    a_meeting,
+    amended,
+    an_agency,
+    an_inspection,
+    an_office,
+    confirmed,
+    enter,
+    stepped,
+)
 from tests.refusals import refused
 
 PRESENT = 5
+TYPED = {"satisfied": 4, "basically_satisfied": 0, "not_satisfied": 0, "invalid": 0}
+HELD: dict[str, Any] = {"voted_on": "2018-03-27", "base": "present", "rule": "more_than_half"}
 CAST = ("satisfied", "satisfied", "basically_satisfied", "")  # the last one left open
 
 
@@ -87,7 +99,8 @@ def test_a_slip_is_used_once(session, vote):
     slips = cast_all(session, vote)
     choices = {one.number: "satisfied" for one in vote.rated}
     refused(session, lambda: ballots.cast(session, slips[0], choices), says="was used already")
-    refused(session, lambda: ballots.cast(session, "AAAAA-AAAAA", choices), says="is not known")
+    unknown = partial(ballots.cast, session, "AAAA-AAAA-AAAA-AAAA", choices)
+    refused(session, unknown, says="is not known")
     assert ballots.returned(session, vote.id) == len(CAST)
 
 
@@ -134,6 +147,85 @@ def test_sums_of_ballots_cast_here_are_not_typed(office, vote):
         for one in vote.rated
     ]
     refused(office.session, lambda: amended(office, vote, rated=rated), says="are not typed")
+
+
+def test_no_other_method_lets_sums_of_ballots_cast_here_be_typed(office, vote):
+    cast_all(office.session, vote)
+    counted(office, vote)
+    (first, second) = vote.rated
+    rated = [
+        {"number": one.number, "agency_id": one.agency_id, "announced": "satisfied"} | TYPED
+        for one in (first, second)
+    ]
+    told: dict[str, Any] = {"method": "paper", "rated": rated} | HELD
+    told["meeting_id"] = a_meeting(office).id
+    for says in ("Choose “cast here”", "are not typed"):
+        refused(office.session, lambda: stepped(office, vote, "announce", **told), says=says)
+    refused(office.session, lambda: amended(office, vote, **told), says="Choose “cast here”")
+
+
+def test_the_grades_of_ballots_cast_here_are_announced(office, vote):
+    cast_all(office.session, vote)
+    counted(office, vote)
+    rated = [
+        {"number": one.number, "agency_id": one.agency_id, "announced": "basically_satisfied"}
+        for one in vote.rated
+    ]
+    told: dict[str, Any] = {"meeting_id": a_meeting(office).id, "rated": rated} | HELD
+    stepped(office, vote, "announce", **told)
+    assert (vote.state, [one.satisfied for one in vote.rated]) == ("announced", [2, 2])
+
+
+def test_a_vote_is_not_recorded_as_cast_here_without_ballots(office):
+    rated = [{"agency_id": an_agency(office).id, "announced": "satisfied"} | TYPED]
+    told: dict[str, Any] = {"subject_id": an_inspection(office).id, "round": 1, "rated": rated}
+    told |= HELD | {"meeting_id": a_meeting(office).id, "state": "announced"}
+    says = "No ballot was cast here."
+    for more in ({"method": "here"}, {"method": "paper", "ballots_hash": "0"}):
+        attempt = partial(enter, office, "satisfaction-votes", **told | more)
+        refused(office.session, attempt, says=says)
+
+
+def test_nothing_changes_what_is_voted_on_once_a_ballot_was_cast(office, vote):
+    slips = cast_all(office.session, vote)
+    same = [{"number": one.number, "agency_id": one.agency_id} for one in vote.rated]
+    more = [*same, {"agency_id": an_agency(office, "市审计局").id}]
+    turned = [
+        {"number": one.number, "agency_id": other.agency_id}
+        for one, other in zip(vote.rated, reversed(vote.rated), strict=True)
+    ]
+    for rated in (more, same[:1], turned):
+        attempt = partial(amended, office, vote, rated=rated)
+        refused(office.session, attempt, says="no row is added, changed or removed")
+    refused(office.session, lambda: amended(office, vote, present=4), says="5 slips were drawn")
+    assert ballots.vote_of(office.session, slips[-1]) == vote.id
+    counted(office, vote)
+    refused(office.session, lambda: amended(office, vote, rated=turned), says="cast on these")
+
+
+def test_who_comes_late_needs_new_slips(office, vote):
+    (slip, *_others) = ballots.draw(office.session, vote)
+    amended(office, vote, present=PRESENT + 1)
+    choices = {one.number: "satisfied" for one in vote.rated}
+    cast = partial(ballots.cast, office.session, slip, choices)
+    refused(office.session, cast, says="new slips must be drawn first")
+    slips = ballots.draw(office.session, vote)
+    ballots.cast(office.session, slips[-1], choices)
+    assert len(slips) == PRESENT + 1
+
+
+def test_a_vote_that_is_cancelled_leaves_no_slip_and_no_ballot(office, vote):
+    slips = cast_all(office.session, vote)
+    stepped(office, vote, "cancel")
+    assert ballots.vote_of(office.session, slips[-1]) is None
+    assert ballots.returned(office.session, vote.id) == 0
+
+
+def test_a_slip_is_too_long_to_be_found_by_trying(session, vote):
+    """A copy of the database holds fingerprints only: 16 of 31 letters are 79 bits."""
+    (slip, *_others) = ballots.draw(session, vote)
+    assert [len(group) for group in slip.split("-")] == [4, 4, 4, 4]
+    assert len(ballots.LETTERS) ** ballots.LENGTH > 2**79
 
 
 def test_an_open_ballot_is_not_counted_by_hand(office, vote):

@@ -155,8 +155,13 @@ def test_the_filing_of_a_regulation_is_due_30_days_after_its_promulgation(office
 
 def test_what_was_closed_without_its_day_waits_for_nothing(office):
     """Old records are entered as far as they are known; none of them is late for ever."""
-    told: dict[str, Any] = {"theme": "老旧小区改造", "sort": "concentrated", "began_on": "2019-04-01"}
-    told |= {"ended_on": "2019-04-03", "sent_on": "2019-04-20", "receiver_id": an_agency(office).id}
+    told: dict[str, Any] = {"theme": "老旧小区改造", "sort": "concentrated"}
+    told |= {
+        "began_on": "2019-04-01",
+        "ended_on": "2019-04-03",
+        "sent_on": "2019-04-20",
+        "receiver_id": an_agency(office).id,
+    }
     confirmed(office, a_rule(office, rule="visit_answer", length=6))
     sent = enter(office, "visits", **told, state="sent")
     assert running(office, sent) == ["answer"]

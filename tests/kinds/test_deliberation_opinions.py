@@ -34,7 +34,8 @@ def answered(office) -> Any:
     """Let sent opinions be handed over and answered."""
     record, unit = sent(office), an_agency(office)
     stepped(office, record, "hand-over", handed_over_on=HANDED_ON, lead_id=unit.id)
-    stepped(office, record, "answer", by=office.secretary, answered_on=ANSWERED_ON)
+    told: dict[str, Any] = {"answered_on": ANSWERED_ON, "answer": "已逐条研究处理。"}
+    stepped(office, record, "answer", by=office.secretary, **told)
     return record
 
 
@@ -88,7 +89,9 @@ class TestItsWay:
         stepped(office, record, "hand-back", again_on="2018-08-01", again_reason=why)
         again = readings(office, record, dt.date(2018, 10, 1))["again"]
         assert (again.due_on, again.is_running) == (dt.date(2018, 11, 1), True)
-        stepped(office, record, "answer-again", answered_again_on="2018-10-20")
+        told: dict[str, Any] = {"answered_again_on": "2018-10-20", "answer_again": "均已落实。"}
+        stepped(office, record, "answer-again", **told)
+        assert (record.answer, record.answer_again) == ("已逐条研究处理。", "均已落实。")
         assert stepped(office, record, "close").state == "closed"
 
     def test_drafts_that_go_nowhere_count_nowhere(self, session):
@@ -131,6 +134,23 @@ class TestItsClocks:
         )
 
 
+def test_the_answer_is_extended_no_further_than_the_law_of_the_place_allows(session):
+    """济南: three months, at most six."""
+    office = an_office(session)
+    some_rules(office)
+    told: dict[str, Any] = {"rule": "answer_to_opinions_extended", "length": 6, "unit": "months"}
+    confirmed(office, enter(office, "deadline-rules", **told, article="第十八条"))
+    record, unit = sent(office), an_agency(office)
+    stepped(office, record, "hand-over", handed_over_on=HANDED_ON, lead_id=unit.id)
+    why: dict[str, Any] = {"extension_reason": "涉及跨部门"}
+    why["extension_approver"] = "主任会议"
+    late = why | {"extended_until": "2018-10-12"}
+    says = "第十八条 allows until 8 Oct 2018 at most."
+    refused(session, lambda: stepped(office, record, "extend", **late), says=says)
+    in_time = why | {"extended_until": "2018-10-08"}
+    assert stepped(office, record, "extend", **in_time).state == "handling"
+
+
 def test_the_lead_unit_answers_by_its_own_account_and_no_other_does(session):
     office = an_office(session)
     record, unit, other = sent(office), an_agency(office), an_agency(office, "贵阳市教育局")
@@ -141,6 +161,26 @@ def test_the_lead_unit_answers_by_its_own_account_and_no_other_does(session):
     refused(session, lambda: stepped(office, record, "answer", by=theirs, **answer), says=says)
     stepped(office, record, "answer", by=ours, **answer)
     assert (record.state, record.answered_on) == ("answered", ours.today)  # a guest's own day
+
+
+def test_an_answer_without_a_word_stops_no_clock_and_a_unit_writes_no_view(session):
+    office = an_office(session)
+    record, unit = sent(office), an_agency(office)
+    stepped(office, record, "hand-over", handed_over_on=HANDED_ON, lead_id=unit.id)
+    ours = replace(office.by(Role.UNIT), stands_for=unit.id)
+    says = "Text of the answer: fill this in."
+    refused(session, lambda: stepped(office, record, "answer", by=ours), says=says)
+    stepped(office, record, "answer", by=ours, answer="已整改。", view="专委会同意。")
+    assert (record.answer, record.view) == ("已整改。", None)
+
+
+def test_the_office_records_the_committees_view_once_it_comes(session):
+    office = an_office(session)
+    record, unit = sent(office), an_agency(office)
+    stepped(office, record, "hand-over", handed_over_on=HANDED_ON, lead_id=unit.id)
+    stepped(office, record, "consult", consulted_on="2018-06-01")
+    stepped(office, record, "view", by=office.secretary, view="专委会同意。")
+    assert (record.state, record.view) == ("consulted", "专委会同意。")
 
 
 def test_a_unit_that_leads_and_assists_is_said(session):

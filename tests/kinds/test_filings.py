@@ -8,8 +8,10 @@ import pytest
 
 from oversight.access.roles import Role
 from oversight.kinds import deadline_rules
+from oversight.kinds.deadline_rules.elsewhere import ELSEWHERE
 from oversight.kinds.filings import KIND
 from oversight.records import clock
+from oversight.records.checks import judged
 from oversight.reports import figures
 from tests.builders import (
     a_meeting,
@@ -129,6 +131,44 @@ def test_case_28_each_publication_is_a_filing(session):
     assert a_filing(office, **later).id != first.id
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"document_no": None},  # once with its number, once without
+        {"published_on": None},  # the day is not known
+        {"name": "停车场管理办法", "published_on": None},
+        {"name": "停车场管理办法"},
+    ],
+)
+def test_case_28_a_document_is_known_again_by_number_or_by_name(session, again):
+    office = an_office(session)
+    issuer = an_agency(office, "贵阳市人民政府")
+    for first, second in (({}, again), (again, {})):
+        with session.begin_nested() as tried:
+            a_filing(office, issuer_id=issuer.id, **first)
+            attempt = partial(a_filing, office, issuer_id=issuer.id, **second)
+            refused(session, attempt, says="is filed already.")
+            tried.rollback()
+
+
+def test_case_28_a_name_alone_only_warns(session):
+    office = an_office(session)
+    issuer = an_agency(office, "贵阳市人民政府")
+    a_filing(office, issuer_id=issuer.id)
+    told: dict[str, Any] = {"document_no": None, "published_on": None}
+    record = a_filing(office, issuer_id=issuer.id, **told)
+    (problem,) = judged(session, KIND, record)
+    assert (problem.field, problem.warns) == ("name", True)
+
+
+def test_another_number_is_another_document_of_the_same_name_and_day(session):
+    office = an_office(session)
+    issuer = an_agency(office, "贵阳市人民政府")
+    a_filing(office, issuer_id=issuer.id)
+    again = a_filing(office, issuer_id=issuer.id, document_no="筑府发〔2018〕10号")
+    assert list(judged(session, KIND, again)) == []
+
+
 def test_the_same_number_of_another_body_is_another_document(session):
     office = an_office(session)
     a_filing(office, issuer_id=an_agency(office, "贵阳市人民政府").id)
@@ -177,7 +217,10 @@ def test_what_was_sent_back_may_be_filed_again(session):
 
 def test_i_2_a_city_committee_cannot_file_with_itself(session):
     office = an_office(session)
-    for own in ("市人大常委会", "贵阳市人大常委会"):
+    for own in (
+        *("市人大常委会", "贵阳市人大常委会", "贵阳市人民代表大会常务委员会"),
+        *("贵州省贵阳市人大常委会", "贵州省贵阳市人民代表大会常务委员会"),
+    ):
         refused(
             session,
             partial(one_of_ours, office, **UP | {"sent_to_body": own}),
@@ -193,6 +236,19 @@ def test_i_2_a_document_goes_to_a_higher_body(session, level):
         lambda: one_of_ours(office, **UP | {"sent_to_level": level}),
         says="Documents are filed with a higher body. Choose a level above City with districts.",
     )
+
+
+def test_i_2_the_level_is_that_of_the_body_that_is_named(session):
+    office = an_office(session)
+    for named, level in (
+        *(("云岩区人大常委会", "province"), ("修文县人大常委会", "province")),
+        *(("遵义市人大常委会", "province"), ("贵州省人大常委会", "nation")),
+    ):
+        told = UP | {"sent_to_body": named, "sent_to_level": level}
+        attempt = partial(one_of_ours, office, **told)
+        refused(session, attempt, says=f"{named} is no committee of this level.")
+    told = UP | {"sent_to_body": "广西壮族自治区人民代表大会常务委员会"}
+    assert one_of_ours(office, **told).version == 1
 
 
 def test_a_county_files_with_its_city(session):
@@ -254,6 +310,47 @@ def test_the_office_sets_the_day_by_which_materials_are_completed(session):
     assert record.state == "checked"
 
 
+def test_materials_that_never_come_send_the_document_back(session):
+    office = an_office(session)
+    told: dict[str, Any] = {"correction_asked_on": "2018-03-27", "correction_reason": "缺说明"}
+    record = confirmed(office, a_filing(office, formally_checked_on="2018-03-26", state="checked"))
+    stepped(office, record, "ask", **told)
+    back: dict[str, Any] = {"sent_back_on": "2018-04-20", "out_of_scope": "incomplete"}
+    stepped(office, record, "send-back", **back)
+    assert (record.state, counted(office)["received"]) == ("sent_back", 0)
+
+
+def test_case_29_what_is_found_out_of_scope_later_is_registered_no_more(session):
+    office = an_office(session)
+    record = a_registered(office, register_no="备〔2018〕31号")
+    back: dict[str, Any] = {"sent_back_on": "2018-04-02", "out_of_scope": "internal"}
+    stepped(office, record, "send-back", **back)
+    assert (record.registered_on, record.register_no) == (None, None)
+    assert counted(office)["received"] == 0
+
+
+def test_the_review_is_extended_within_its_limit_while_the_issuer_is_consulted(session):
+    """北京备案审查条例 art. 23: three months, at most six."""
+    office = an_office(session)
+    for one in ELSEWHERE:
+        if one.rule.name in ("filing_review", "filing_review_extended") and one.place == "北京市":
+            told: dict[str, Any] = {
+                "rule": one.rule.name,
+                "length": one.rule.length,
+                "unit": one.rule.unit,
+            }
+            rule = enter(office, "deadline-rules", article=one.rule.article, **told)
+            confirmed(office, rule)
+    record = reviewing(office)
+    stepped(office, record, "communicate", communicated_on="2018-04-10", findings=FOUND)
+    why: dict[str, Any] = {"extension_reason": "待国务院部门答复", "extension_approver": "主任会议"}
+    extend = partial(stepped, office, record, "extend-consulting", **why)
+    refused(session, lambda: extend(extended_until="2018-10-30"), says="第二十三条 allows until")
+    extend(extended_until="2018-09-28")
+    assert record.state == "communicating"
+    assert read(office, record, "review").due_on == dt.date(2018, 9, 28)
+
+
 def test_a_document_is_corrected_after_the_opinion(session):
     office = an_office(session)
     record = opined(office)
@@ -296,6 +393,29 @@ def test_what_is_not_corrected_is_annulled(session):
     assert counted(office)["corrected"] == 0
     stepped(office, record, "annul", annulled_on="2018-08-29")
     assert counted(office) == {"received": 1, "reviewed": 1, "corrected": 1, "sent_up": 0}
+
+
+def test_a_reply_that_convinces_closes_the_filing(session):
+    office = an_office(session)
+    record = stepped(office, opined(office), "reply", replied_on="2018-06-20")
+    stepped(office, record, "accept-reply", reply="有上位法依据。")
+    assert record.state == "closed"
+    assert counted(office) == {"received": 1, "reviewed": 1, "corrected": 0, "sent_up": 0}
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_document_that_is_not_annulled_has_an_end(session, moved):
+    """No motion is put, or it fails: the document stands, and no deadline runs on."""
+    office = an_office(session)
+    record = opined(office)
+    stepped(office, record, "refer", referred_on="2018-08-01")
+    if moved:
+        stepped(office, record, "move", motion_on="2018-08-20")
+    stepped(office, record, "let-stand", note="表决未获通过。")
+    assert counted(office) == {"received": 1, "reviewed": 1, "corrected": 0, "sent_up": 0}
+    book = deadline_rules.of_body(session, office.body.id)
+    running = KIND.readings(record, book, dt.date(2026, 11, 23))
+    assert not any(one.is_running for one in running)
 
 
 def test_a_correction_says_how_it_was_made(session):

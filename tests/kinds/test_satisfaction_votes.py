@@ -133,6 +133,12 @@ def test_counts_that_cannot_be_are_refused(session, counts, people, says):
     refused(session, lambda: a_vote(office, counts=COUNTS | counts, **people), says=says)
 
 
+def test_a_department_has_one_row(session):
+    office = an_office(session)
+    rows = [{"agency_id": an_agency(office).id}] * 2
+    refused(session, lambda: a_vote(office, rated=rows), says="This department stands here twice.")
+
+
 def test_zero_invalid_ballots_and_none_recorded_differ(session):
     office = an_office(session)
     counts = COUNTS | {"satisfied": 37, "invalid": None}

@@ -243,9 +243,11 @@ class TestFigures:
 
     def test_a_split_one_counts_once_when_all_its_shares_got_there(self, hall):
         whole = hall.suggestion("accept")
-        hall.take(whole, "split")
-        hall.suggestion("answer", split_from_id=whole.id)
-        second = hall.suggestion("sign", split_from_id=whole.id)
+        first, second = hall.shares(whole)
+        for name in ("assign", "sign", "answer"):
+            hall.take(first, name)
+        for name in ("assign", "sign"):
+            hall.take(second, name)
         told = counted(hall)
         assert [told[name] for name in ("received", "assigned", "answered")] == [1, 1, 0]
         hall.take(second, "answer")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from oversight.i18n import speaking
 from oversight.kinds import deadline_rules, work_reports
 from oversight.records import clock
 from oversight.records.checks import judged
@@ -65,6 +66,13 @@ class TestWhatIsCounted:
         says = "recorded at this meeting already"
         refused(session, lambda: a_report(office, **told), says=says)
 
+    def test_one_that_was_taken_off_the_plan_does_not_stand_in_its_way(self, session):
+        office = an_office(session)
+        told: dict[str, Any] = {"meeting_id": a_meeting(office).id}
+        stepped(office, confirmed(office, a_report(office, **told)), "cancel")
+        again = a_report(office, heard_on=HEARD_ON, **told)
+        assert a_report(office, state="cancelled", **told).version == again.version == 1
+
     def test_two_agencies_may_give_reports_of_one_name(self, session):
         office = an_office(session)
         told = {"heard_on": HEARD_ON, "meeting_id": a_meeting(office).id, "name": "关于履职的报告"}
@@ -97,6 +105,25 @@ def test_a_report_that_came_too_late_before_the_meeting_warns(session, name, day
     office = an_office(session)
     report = a_report(office, meeting_id=a_meeting(office).id, **{name: day})
     assert warnings(session, report) == ([(name, True)] if warns else [])
+
+
+@pytest.mark.parametrize(
+    ("heard_on", "says"),
+    [
+        ("2025-06-26", "the Supervision Law of 2024, art. 15, asks for 7."),
+        ("2012-06-26", "the Supervision Law of 2006, art. 12, asks for 7."),
+        ("2005-06-26", ""),  # there was no such law
+    ],
+)
+def test_case_34_the_law_that_is_cited_is_that_of_the_hearing(session, heard_on, says):
+    office = an_office(session)
+    day = (dt.date.fromisoformat(heard_on) - dt.timedelta(days=3)).isoformat()
+    there = a_meeting(office, began_on=heard_on)
+    report = a_report(office, heard_on=heard_on, meeting_id=there.id, distributed_on=day)
+    with speaking("en"):
+        found = judged(session, BY_SLUG["work-reports"], report)
+        told = [str(one.message) for one in found if one.field == "distributed_on"]
+    assert told == ([f"3 days before the meeting: {says}"] if says else [])
 
 
 def test_days_out_of_order_are_refused(session):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from oversight.access.roles import Role
 from oversight.log import sequence
 from oversight.log.models import Entry
 from oversight.records import content, service
+from oversight.records.kind import BY_SLUG
 from oversight.records.models import Version
 from oversight.records.service import By, Place
 from tests.builders import (
@@ -259,4 +261,24 @@ def test_a_term_that_was_given_is_kept_though_the_meeting_has_another(session):
     kind = kind_of(an_inspection(office))
     place = Place(office.body.id, later.id)
     values = {"topic": "物业管理", "heard_at_id": meeting.id}
+    assert service.create(session, kind, place, values, office.secretary).term_id == later.id
+
+
+def test_the_term_of_the_meeting_goes_before_that_of_what_it_goes_back_to(session):
+    """What was raised in one term may be decided in the next."""
+    office = an_office(session)
+    told: dict[str, Any] = {"topic": "楼道堆物", "channel": "stall", "received_on": "2021-12-01"}
+    raised = enter(office, "constituent-issues", **told)
+    amended(office, office.term, ended_on="2022-01")
+    later = enter(office, "terms", ordinal=15, began_on="2022-01")
+    meeting = service.create(
+        session,
+        BY_SLUG["meetings"],
+        Place(office.body.id, later.id),
+        {"series": "congress", "ordinal": 1, "began_on": dt.date(2022, 1, 10)},
+        office.secretary,
+    )
+    values = {"name": "楼道整治", "year": 2022, "source_id": raised.id, "session_id": meeting.id}
+    place = Place(office.body.id)
+    kind = BY_SLUG["livelihood-projects"]
     assert service.create(session, kind, place, values, office.secretary).term_id == later.id

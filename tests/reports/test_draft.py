@@ -1,6 +1,7 @@
 """Drafting head paragraph and chapters: the official grammar, and nothing but the records."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -281,6 +282,30 @@ def test_the_counting_rules_name_what_lies_at_the_border(session):
     assert "由新法规的条文废止的1部未计入：《云屏市废物条例》。" in said["regulations.repealed"]
     assert said["尚未确认"] == "以下记录尚未确认，未计入：立法决定1件、执法检查1件。"
     assert said["依法删除"] == "有2件记录的内容已依法删除，未计入。"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("zh", "培训代表1000余人次：2019年300余人次，2020年700人次。"),
+        ("en", "Over 1000 attendances of deputies at trainings: over 300 in 2019, 700 in 2020."),
+    ],
+)
+def test_what_is_known_approximately_stays_so_in_each_year(session, language, expected):
+    """Hard case 10: 300余 and 700 are never a plain 1000."""
+    office = an_office(session)
+    for year, count in ((2019, "300余"), (2020, "700")):
+        told: dict[str, Any] = {"course": "履职培训", "audience": "deputies"}
+        told |= {"began_on": f"{year}-05", "ended_on": f"{year}-05"}
+        told["attendances"] = count
+        office.record("trainings", told, state="held")
+    with speaking(language):
+        said = [
+            "".join(run.text for run in one.runs)
+            for chapter in chapters(gather(session, "yunping", 14, LATER))
+            for one in chapter.paragraphs
+        ]
+    assert [words for words in said if "1000" in words] == [expected]
 
 
 def test_a_figure_not_recorded_says_why_in_its_rule(session):

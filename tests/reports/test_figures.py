@@ -7,6 +7,7 @@ import sqlalchemy as sa
 import time_machine
 
 from oversight import kinds
+from oversight.amounts import Amount
 from oversight.errors import RefusedError
 from oversight.i18n import speaking
 from oversight.log.models import Entry
@@ -128,9 +129,9 @@ def test_a_correction_changes_the_count_and_not_the_past(session):
 def test_a_figure_is_counted_by_the_years_of_its_decisions(session):
     office = a_full_term(session)
     years = by_year(session, figure("regulations.amended"), office.terms[14])
-    assert years == {2019: 1, 2021: 1}
+    assert years == {2019: Amount(1), 2021: Amount(1)}
     packages = by_year(session, figure("regulations.package_amended"), office.terms[14])
-    assert packages == {2021: 2}
+    assert packages == {2021: Amount(2)}
 
 
 def test_passed_in_the_term_and_approved_after_it_is_a_border_case(session):

@@ -25,6 +25,7 @@ ON_BOTH = (
     "test_entering.py::TestTwoPeopleAtOnce",
     "test_feed.py::test_it_holds_what_the_board",
     "test_finding.py",
+    "test_guest_secrets.py::TestDrafts",
     "test_guests.py::TestWhatOpens",
     "test_home.py::test_each_role",
     "test_lists.py",

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from oversight.access.roles import Role
 from oversight.kinds import BY_SLUG
 from oversight.kinds.rectifications import Rectification
-from oversight.records import service
+from oversight.records import schema, service
 from oversight.records.models import SUBMITTED
+from oversight.records.service import Place
 from tests.web.bodies import enter
 from tests.web.reading import opened, rows, words
 
@@ -72,6 +73,20 @@ def test_its_departments_stand_with_their_votes_and_the_rule(secretary, made):
     assert "不存谁投了什么" in words(answer)
 
 
+def test_a_vote_that_nobody_confirmed_tells_no_result(app, town, secretary, made):
+    told = {"subject_id": made, "round": 2, "voted_on": "2022-09-30", "method": "paper"}
+    told |= {"meeting_id": town.records["meetings"], "present": 33, "returned": 33}
+    told |= {"base": "present", "rule": "more_than_half"}
+    told["rated"] = [{"agency_id": town.records["agencies"], "announced": "satisfied"} | ROW]
+    with opened(app) as session:
+        kind = BY_SLUG["satisfaction-votes"]
+        data, place = schema.load(kind, told, told), Place(town.body.id, town.records["terms"])
+        service.create(session, kind, place, data, town.by(Role.SECRETARY), state="announced")
+        session.commit()
+    answer = secretary.get(f"/appraisals/{made}")
+    assert any("30 2 1 满意 待第十五步" in row for row in rows(answer))
+
+
 def test_its_key_items_become_records_once_and_never_twice(app, secretary, made):
     for _time in range(2):
         secretary.post(f"/appraisals/{made}/items", data={"opened_on": "2022-08-01"})
@@ -112,3 +127,32 @@ def test_the_issues_stand_word_for_word(app, town, secretary):
         session.commit()
         address = f"/appraisals/{record.id}/issues"
     assert "沟渠比地高，水进不来。" in words(secretary.get(address))
+
+
+def test_after_a_second_rectification_the_third_vote_is_prepared(app, town, secretary):
+    with opened(app) as session:
+        agency, meeting = town.records["agencies"], town.records["meetings"]
+        term, days = town.records["terms"], ("2022-07-29", "2022-09-29")
+        told = {
+            "year": 2022,
+            "teams": [{"agency_id": agency}],
+            "meeting_id": meeting,
+            "deliberated_on": days[0],
+            "first_voted_on": days[0],
+            "rectified_on": "2022-10",
+            "reported_at_id": meeting,
+            "reported_on": "2022-11-30",
+            "reviewed_on": "2022-11-30",
+        }
+        record = enter(session, town, "appraisals", term, state="second_vote", **told)
+        vote = {"subject_id": record.id, "meeting_id": meeting, "method": "paper"}
+        vote |= {"base": "present", "rule": "more_than_half", "is_unpublished": True}
+        vote["rated"] = [{"agency_id": agency, "announced": "satisfied"}]
+        for number, day in enumerate(days, start=1):
+            more = {"round": number, "voted_on": day, "state": "announced"}
+            enter(session, town, "satisfaction-votes", term, **vote | more)
+        session.commit()
+        address = f"/appraisals/{record.id}"
+    assert "准备测评" in words(secretary.get(address))
+    answer = secretary.post(f"{address}/vote", follow_redirects=True)
+    assert "第3次满意度测评" in words(answer)

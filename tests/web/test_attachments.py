@@ -79,6 +79,17 @@ def test_it_runs_nothing_and_is_kept_by_one_browser_that_asks_again(secretary):
     assert secretary.get(f"{address}/attachments/{RED.digest}", headers=again).status_code == 304
 
 
+def test_a_pdf_stands_in_no_sandbox_in_which_webkit_shows_nothing(secretary):
+    paper = attachments.read(PDF)
+    address = f"{entered(secretary, photo=PDF)}/attachments/{paper.digest}"
+    answer = secretary.get(address)
+    again = secretary.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (answer.status_code, again.status_code) == (200, 304)
+    for one in (answer, again):
+        policy = "default-src 'none'; style-src 'unsafe-inline'"
+        assert one.headers["Content-Security-Policy"] == policy
+
+
 def test_what_a_browser_does_not_show_itself_is_taken_out(secretary):
     document = attachments.read(a_document())
     address = entered(secretary, photo=document.data)

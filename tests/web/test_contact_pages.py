@@ -5,7 +5,7 @@ from typing import Any
 from oversight.access.roles import Role
 from oversight.kinds.constituent_issues import ConstituentIssue
 from tests.web.bodies import enter
-from tests.web.reading import opened, rows, signed_in, words
+from tests.web.reading import opened, rows, signed_in, value_of, words
 
 HELD = {"sort": "stall", "began_on": "2024-03", "ended_on": "2024-11", "state": "held"}
 ISSUE = {"channel": "snapshot", "received_on": "2024-11-19"}
@@ -40,10 +40,11 @@ def test_a_station_shows_what_was_held_and_received_there(app, town, secretary):
     station = made(app, town, "stations", name="青石街道代表联络站", sort="area")
     session = made(app, town, "contact-sessions", theme="接待日", station_id=station, **HELD)
     told = {"topic": "路灯不亮", "station_id": station, "session_id": session}
+    told |= {"handling": "township"}
     made(app, town, "constituent-issues", **ISSUE | told)
     page = words(secretary.get(f"/stations/{station}"))
     assert "接待日" in page
-    assert "路灯不亮" in page
+    assert "路灯不亮 转街道、乡镇办理" in page
     assert "路灯不亮" in words(secretary.get(f"/contact-sessions/{session}"))
 
 
@@ -73,3 +74,24 @@ def test_what_was_solved_on_the_spot_was_assigned_to_nobody(app, town, secretary
     page = secretary.get(f"/constituent-issues/{number}").get_data(as_text=True)
     stages = [part.split('"')[0] for part in page.split('<li class="step is-')[1:]]
     assert stages == ["past", "past", "later", "past", "past", "current", "later"]
+
+
+def test_a_unit_adds_a_row_in_its_form_and_those_that_stood_are_kept(app, town):
+    told = {"topic": "井盖破损", "agency_id": town.records["agencies"], "state": "assigned"}
+    told |= {"assigned_on": "2024-11-20"}
+    rows_of = [{"noted_on": "2024-11-21", "text": "已现场查看"}]
+    number = made(app, town, "constituent-issues", **ISSUE | told, progress=rows_of)
+    unit = signed_in(app, town, Role.UNIT)
+    address = f"/constituent-issues/{number}/step/follow"
+    page = unit.get(address)
+    stood = {
+        f"progress-1-{name}": value_of(page, f"progress-1-{name}")
+        for name in ("number", "noted_on", "text")
+    }
+    added = {"progress-2-noted_on": "2024-11-25", "progress-2-text": "已更换井盖"}
+    refused = unit.post(address, data={"seen": "2"} | stood | {"progress-1-text": "未查看"} | added)
+    assert "原有各行不能改动或删除" in words(refused)
+    assert unit.post(address, data={"seen": "2"} | stood | added).status_code == 302
+    with opened(app) as session:
+        issue = session.get_one(ConstituentIssue, number)
+        assert [one.text for one in issue.progress] == ["已现场查看", "已更换井盖"]

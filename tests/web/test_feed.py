@@ -1,18 +1,21 @@
 """A person's own calendar of deadlines: its secret address, what stands in it, its end."""
 
 import datetime as dt
+import json
 import re
 from typing import Any
 
 import icalendar
 import pytest
+import sqlalchemy as sa
 
 from oversight.access.models import User
 from oversight.access.roles import Role
 from oversight.exchange import ical
+from oversight.log.models import Entry
 from oversight.records.clock import months_after, next_working_day
 from tests.web import reading
-from tests.web.bodies import a_town, enter
+from tests.web.bodies import PASSWORD, a_town, enter
 
 HANDED = 150  # days since the opinions were handed over
 ADDRESS = re.compile(r'value="http://localhost(/calendar/[^"]+\.ics)"')
@@ -119,6 +122,46 @@ def test_it_ends_with_the_account(app, secretary, town):
         session.get_one(User, town.ids[Role.SECRETARY]).is_active = False
         session.commit()
     assert app.test_client().get(where).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/password", {}),
+        ("/close", {}),
+        ("", {"role": "reviewer"}),
+    ],
+)
+def test_it_ends_with_the_password_the_role_and_the_closing(app, secretary, town, path, typed):
+    where = address(secretary)
+    administrator = reading.signed_in(app, town, Role.ADMINISTRATOR)
+    account = f"/users/{town.ids[Role.SECRETARY]}"
+    told = {"full_name": "x", "body_id": town.body.id} | typed
+    assert administrator.post(f"{account}{path}", data=told).status_code in {200, 302}
+    administrator.post(f"{account}/open")
+    assert app.test_client().get(where).status_code == 404
+
+
+def test_it_ends_with_ones_own_new_password_and_not_with_a_new_name(app, secretary, town):
+    where = address(secretary)
+    administrator = reading.signed_in(app, town, Role.ADMINISTRATOR)
+    told = {"full_name": "x", "role": "secretary", "body_id": town.body.id}
+    administrator.post(f"/users/{town.ids[Role.SECRETARY]}", data=told)
+    assert app.test_client().get(where).status_code == 200
+    told = {"password": PASSWORD, "new_password": f"{PASSWORD}-2"}
+    assert secretary.post("/account", data=told).status_code == 302
+    assert app.test_client().get(where).status_code == 404
+
+
+def test_the_log_tells_who_drew_and_who_closed_it(app, secretary, town):
+    address(secretary)
+    secretary.post("/account/calendar/off")
+    with reading.opened(app) as session:
+        chosen = sa.select(Entry.leaf).where(Entry.kind == "account").order_by(Entry.index)
+        told = [json.loads(leaf) for leaf in session.scalars(chosen)][-2:]
+    assert [one["action"] for one in told] == ["calendar-drawn", "calendar-closed"]
+    person = town.ids[Role.SECRETARY]
+    assert {(one["account"], one["actor"]) for one in told} == {(person, person)}
 
 
 def test_the_secret_is_kept_nowhere(app, secretary, town):

@@ -1,5 +1,7 @@
 """Reviewing record after record: what changed, one decision each, and the next one opens."""
 
+import re
+
 from flask.testing import FlaskClient
 
 from tests.web import reading
@@ -63,3 +65,15 @@ def test_a_stale_confirmation_leads_to_what_changed(secretary, reviewer):
     page = answer.get_data(as_text=True)
     assert "你打开后的改动" in page
     assert "<ins>防治</ins>" in page
+
+
+def test_what_lacks_something_is_filled_in_where_it_is_asked_for(secretary):
+    """The form that a refused submission shows is one that saves."""
+    unfinished = secretary.post("/inspections/new", data=NEW | {"topic": ""}).headers["Location"]
+    asked = secretary.post(f"{unfinished}/submit", data={"seen": "1"})
+    assert asked.status_code == 422
+    action = re.search(r'<form class="form"[^>]* action="([^"]+)"', asked.get_data(as_text=True))
+    assert action is not None
+    filled = NEW | {"seen": "1", "do": "submit"}
+    assert secretary.post(action[1], data=filled).headers["Location"] == unfinished
+    assert "噪声污染防治" in reading.words(secretary.get(unfinished))

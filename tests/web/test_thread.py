@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from oversight.access.roles import Role
+from oversight.records import schema, service
+from oversight.records.kind import BY_SLUG
+from oversight.records.service import Place
 from tests.web.bodies import enter
 from tests.web.reading import days_ago, opened, signed_in, words
 
@@ -76,3 +79,18 @@ def test_what_is_not_due_yet_stands_after_today(app, town, secretary):
     assert "已送达" in past
     assert "贵阳第一条" in coming
     assert "已答复" in coming
+
+
+def test_what_nobody_confirmed_is_marked_and_lets_no_clock_run(app, town, secretary):
+    with opened(app) as session:
+        told = opinions(town, 140)
+        kind = BY_SLUG["deliberation-opinions"]
+        data = schema.load(kind, told, told)
+        place, by = Place(town.body.id), town.by(Role.SECRETARY)
+        draft = service.create(session, kind, place, data, by, state="handling")
+        session.commit()
+        number = draft.id
+    answer = secretary.get(f"/deliberation-opinions/{number}/thread")
+    assert "审议意见 草稿" in words(answer)
+    assert "逾期" not in words(answer).partition("从开始到今天")[2]
+    assert "stop-mark green" not in answer.get_data(as_text=True)

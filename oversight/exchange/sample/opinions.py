@@ -85,6 +85,7 @@ def _closed(
             "text": f"进一步做好{one.topic}，补齐短板，按期报告研究处理情况。",
             "sent_to": "市人民政府",
             "lead_id": agencies.number(books, one.agency),
+            "answer": f"已就{one.topic}逐条研究处理，具体措施和完成时限见书面报告。",
             **told,
         }
 
@@ -105,5 +106,6 @@ def _earlier(row: Mapping[str, Any], books: Books) -> Values:
         "sent_to": "市人民政府",
         "lead_id": agencies.number(books, row["lead"]),
         "answered_on": inspection.answered_on,
+        "answer": row["answer"],
         "reported_on": inspection.published_on,
     }

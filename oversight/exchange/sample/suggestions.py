@@ -12,6 +12,7 @@ from oversight.exchange.sample.pens import FILE, Pens
 from oversight.exchange.sample.supervision import read
 from oversight.kinds.assists import Assist
 from oversight.kinds.rehandlings import Rehandling
+from oversight.kinds.suggestions import Suggestion
 from oversight.records.clock import next_working_day
 from oversight.records.models import Record
 
@@ -87,9 +88,22 @@ class Suggestions:
         if "bill" in row:
             others = [nth for nth in range(len(self.pens.deputies())) if nth != row["by"]]
             values["cosigners"] = [{"person_id": self.pens.deputy(nth)} for nth in others]
-        follows = {"share": "split_from_id", "from_bill": "turned_from_id"}
-        links = {name: self.told[row[word]][0].id for word, name in follows.items() if word in row}
+        if "share" in row:
+            return self._share(row, values)
+        bill = row.get("from_bill")
+        links = {"turned_from_id": self.told[bill][0].id} if bill else {}
         return self.pens.enter(values | links, for_office=bool(links))
+
+    def _share(self, row: Row, values: Values) -> Record:
+        """Word one of the shares with which a suggestion was split."""
+        chosen = sa.select(Suggestion).where(
+            Suggestion.split_from_id == self.told[row["share"]][0].id, Suggestion.version == 1
+        )
+        share = self.pens.books.session.scalars(chosen.order_by(Suggestion.id)).first()
+        assert share  # noqa: S101  it was split before
+        numbered = {**self._accepted(row), "received_on": share.received_on}
+        self.pens.books.change(share, {**values, **numbered})
+        return share
 
     def _course(self, row: Row, entered: list[Record]) -> Iterator[Stage]:
         """The steps of a suggestion, each so many days after it was received."""
@@ -98,7 +112,7 @@ class Suggestions:
         elif "refused" in row:
             names = ("not_accepted_for", "not_accepted_why")
             yield 0, "refuse", lambda: dict(zip(names, row["refused"], strict=True))
-        else:
+        elif "share" not in row:  # else accepted with the whole
             yield 0, "accept", lambda: self._accepted(row)
         if "merged" in row:
             yield 3, "merge", lambda: {"merged_into_id": self.told[row["merged"]][0].id}

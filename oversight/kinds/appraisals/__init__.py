@@ -9,6 +9,7 @@ from oversight.chinese import numeral
 from oversight.i18n import _
 from oversight.kinds import terms
 from oversight.kinds.appraisals import checks
+from oversight.kinds.appraisals.checks import round_again
 from oversight.kinds.appraisals.course import BEFORE, CLOSED, DELIBERATED, LIFECYCLE, ORDER
 from oversight.kinds.appraisals.tables import (
     CATEGORIES,
@@ -43,6 +44,7 @@ __all__ = [
     "Paper",
     "Reopened",
     "Team",
+    "round_again",
 ]
 
 
@@ -88,11 +90,17 @@ KIND = Kind(
         checks.is_of_a_year,
         checks.days_follow_each_other,
         checks.ballots_can_be,
+        checks.ballots_decide,
         checks.only_candidates_are_voted_on,
         checks.questionnaires_can_be,
         checks.key_items_come_from_the_issues,
     ),
-    rules=(checks.votes_are_recorded, checks.open_items_are_said, terms.fits),
+    rules=(
+        checks.votes_are_recorded,
+        checks.reopened_items_are_open_again,
+        checks.open_items_are_said,
+        terms.fits,
+    ),
     figures=(
         Figure(
             "appraisals.held",

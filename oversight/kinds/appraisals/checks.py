@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
-from oversight.kinds.appraisals.course import CLOSED, ORDER
+from oversight.kinds.appraisals.course import BEFORE, CLOSED, ORDER
 from oversight.kinds.appraisals.tables import Appraisal
-from oversight.kinds.rectifications import OPEN, Rectification
-from oversight.kinds.satisfaction_votes import SatisfactionVote
+from oversight.kinds.rectifications import DONE, OPEN, Rectification
+from oversight.kinds.rectifications import KIND as RECTIFICATIONS
+from oversight.kinds.satisfaction_votes import HELD, SatisfactionVote
 from oversight.records import fields
 from oversight.records.kind import fields_of
 
+REOPEN = RECTIFICATIONS.lifecycle.step("reopen")
 NUMBERS = re.compile(r"\d+")
 # The days of the way in its order: none lies before an earlier one.
 DAYS = (
@@ -25,8 +27,7 @@ DAYS = (
     *("first_voted_on", "rectified_on", "reported_on", "reviewed_on", "second_voted_on"),
     *("closed_on", "visited_on"),
 )
-# After which state a vote of each round must be there.
-VOTED = ((1, "first_voted_on", "first_vote"), (2, "second_voted_on", "second_vote"))
+VOTED = (("first_voted_on", "first_vote"), ("second_voted_on", "second_vote"))
 
 
 def is_of_a_year(appraisal: Appraisal) -> Iterator[Problem]:
@@ -54,7 +55,13 @@ def ballots_can_be(appraisal: Appraisal) -> Iterator[Problem]:
             sentence = _("{needed} votes needed of {ballots} ballots cannot be. Check both.")
             told = {"needed": one.threshold, "ballots": one.ballots}
             yield Problem(f"rounds-{row}-threshold", sentence.format(**told))
+    for row in _twice(one.round for one in appraisal.rounds):
+        yield Problem(f"rounds-{row}-round", _("This number is given twice. Change one."))
+    declared = {one.round for one in appraisal.rounds}
     for row, count in enumerate(appraisal.counts, start=1):
+        if count.round and count.round not in declared:
+            sentence = _("Round {number} is not among the rounds of ballots. Enter it there first.")
+            yield Problem(f"counts-{row}-round", sentence.format(number=count.round))
         most = ballots.get(count.round)
         if most is not None and (count.votes or 0) > most:
             sentence = _("{votes} votes of {ballots} ballots cannot be. Check both counts.")
@@ -64,6 +71,23 @@ def ballots_can_be(appraisal: Appraisal) -> Iterator[Problem]:
     for row in twice:
         sentence = _("This department stands in the same round twice. Remove one row.")
         yield Problem(f"counts-{row}-agency_id", sentence)
+
+
+def ballots_decide(appraisal: Appraisal) -> Iterator[Problem]:
+    """Warn where a choice is not what the ballots of a candidate's last round say."""
+    needed = {one.round: one.threshold for one in appraisal.rounds}
+    if not any(one.is_chosen for one in appraisal.candidates):
+        return
+    for row, one in enumerate(appraisal.candidates, start=1):
+        counts = [count for count in appraisal.counts if count.agency_id == one.agency_id]
+        last = max(counts, key=lambda count: count.round or 0, default=None)
+        threshold = needed.get(last.round) if last else None
+        if last is None or threshold is None:
+            continue
+        if bool(one.is_chosen) != ((last.votes or 0) >= threshold):
+            sentence = _("{votes} votes in round {number}, {needed} are needed. Check the choice.")
+            told = {"votes": last.votes, "number": last.round, "needed": threshold}
+            yield Problem(f"candidates-{row}-is_chosen", sentence.format(**told), warns=True)
 
 
 def only_candidates_are_voted_on(appraisal: Appraisal) -> Iterator[Problem]:
@@ -103,18 +127,57 @@ def key_items_come_from_the_issues(appraisal: Appraisal) -> Iterator[Problem]:
             yield Problem(f"key_items-{row}-issues", sentence.format(last=last))
 
 
+def round_again(appraisal: Appraisal, votes: Iterable[SatisfactionVote]) -> int:
+    """The round of the vote after rectification: the second, and a later one if done again.
+
+    A vote that lies before the present second deliberation belongs to an earlier rectification.
+    """
+    gone = (
+        vote.round
+        for vote in votes
+        if vote.round and fields.lies_before(vote.voted_on, appraisal.reviewed_on)
+    )
+    return max(gone, default=1) + 1
+
+
+def reopened_items_are_open_again(session: Session, appraisal: Appraisal) -> Iterator[Problem]:
+    """What the second deliberation reopens is an item of this appraisal, and is reopened."""
+    named = [one.item_id for one in appraisal.reopened if appraisal.state not in BEFORE]
+    chosen = sa.select(Rectification).where(Rectification.id.in_(named))
+    known = {item.id: item for item in session.scalars(chosen)}
+    for row, number in enumerate(named, start=1):
+        item, field = known.get(number), f"reopened-{row}-item_id"
+        if item is None:
+            continue
+        if item.source_id != (appraisal.id or 0):
+            yield Problem(field, _("This item comes from elsewhere. Choose one of this appraisal."))
+        elif item.done_on is None:
+            yield Problem(field, _("This item was not rectified yet: it is open anyway."))
+        elif item.state in DONE and not _reopened_since(item, appraisal):
+            sentence = _("{title} still counts as rectified. Open it and take its step “{step}”.")
+            told = {"title": item.title, "step": REOPEN.label if REOPEN else ""}
+            is_closed = appraisal.state in CLOSED
+            yield Problem(field, sentence.format(**told), warns=not is_closed)
+
+
+def _reopened_since(item: Rectification, appraisal: Appraisal) -> bool:
+    return item.reopened_on is not None and not fields.lies_before(
+        item.reopened_on, appraisal.reviewed_on
+    )
+
+
 def votes_are_recorded(session: Session, appraisal: Appraisal) -> Iterator[Problem]:
     """Warn where a vote was held and its counts or result are not recorded."""
     if not appraisal.id:
         return
-    held = set(
-        session.scalars(
-            sa.select(SatisfactionVote.round).where(SatisfactionVote.subject_id == appraisal.id)
-        )
+    chosen = sa.select(SatisfactionVote).where(
+        SatisfactionVote.subject_id == appraisal.id, SatisfactionVote.state.in_(HELD)
     )
-    for number, name, state in VOTED:
+    held = session.scalars(chosen).all()
+    rounds = {vote.round for vote in held}
+    for number, (name, state) in zip((1, round_again(appraisal, held)), VOTED, strict=True):
         is_past = ORDER.index(appraisal.state) > ORDER.index(state)
-        if is_past and getattr(appraisal, name) and number not in held:
+        if is_past and getattr(appraisal, name) and number not in rounds:
             sentence = _("No satisfaction vote of round {number} is recorded yet.")
             yield Problem(name, sentence.format(number=number), warns=True)
 

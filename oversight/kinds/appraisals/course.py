@@ -32,6 +32,11 @@ BEFORE = ORDER[: ORDER.index("meeting")]
 DELIBERATED = ORDER[ORDER.index("first_vote") : ORDER.index("cancelled")]
 CLOSED = ("closed", "visited")
 
+# What has not happened yet where it is rectified again: the history keeps what had.
+AGAIN = (
+    *("rectified_on", "reported_at_id", "reported_on", "reviewed_on", "review_remarks"),
+    *("reopened", "second_voted_on"),
+)
 RESERVED = ("deliberate", "close")  # what decides a count is the reviewer's own
 # Each step of the way: its name, its label, the fields it needs and those it may fill besides.
 WAY: tuple[tuple[str, str, Names, Names], ...] = (
@@ -120,6 +125,7 @@ ASIDES = (
         ("evaluated",),
         allowed=Permission.REVIEW,
         is_aside=True,
+        clears=AGAIN,
     ),
     Step(
         "cancel",

@@ -9,14 +9,14 @@ from oversight.access.roles import GUESTS, Permission
 from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.kinds import terms
-from oversight.kinds.constituent_issues.tables import ConstituentIssue
+from oversight.kinds.constituent_issues.tables import HANDLING, ConstituentIssue
 from oversight.records import fields
 from oversight.records.clock import Clock
 from oversight.records.kind import READERS, Figure, Kind, Rows
 from oversight.records.lifecycle import Lifecycle, State, Step, straight
 from oversight.records.models import CONFIRMED
 
-__all__ = ["KIND", "ConstituentIssue"]
+__all__ = ["HANDLING", "KIND", "ConstituentIssue"]
 
 SOLVED = ("on_spot", "solved")
 UNDER_WAY = ("received", "registered", "assigned", "followed")
@@ -100,13 +100,13 @@ KIND = Kind(
         steps=(
             *straight(
                 "received",
-                ("register", _("Register the issue"), "registered", ()),
+                ("register", _("Register the issue"), "registered", (), ("handling",)),
                 (
                     "assign",
                     _("Assign the issue"),
                     "assigned",
                     ("agency_id", "assigned_on"),
-                    ("due_on",),
+                    ("handling", "due_on"),
                 ),
             ),
             Step(
@@ -132,7 +132,7 @@ KIND = Kind(
                 "concluded",
                 (*UNDER_WAY, "concluded"),
                 ("result", "concluded_on"),
-                ("outcome", "progress"),
+                ("outcome", "handling", "progress"),
                 Permission.REVIEW,
             ),
             Step(

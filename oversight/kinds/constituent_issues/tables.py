@@ -32,6 +32,13 @@ REFUSALS = (
     ("personal", _("A personal matter: to the office for letters and visits")),
     ("elsewhere", _("Not within the powers of this level")),
 )
+HANDLING = (
+    ("on_spot", _("Answered on the spot")),
+    ("township", _("To the street or township")),
+    ("county", _("To the county or above")),
+    ("suggestion", _("Made into a suggestion")),
+    ("project", _("Made into a livelihood project")),
+)
 RESULTS = (
     ("solved", _("Solved")),
     ("on_spot", _("Solved on the spot")),
@@ -77,6 +84,7 @@ class ConstituentIssue(Record):
     session_id: Mapped[int | None] = fields.link(_("Received at"), to="contact-sessions")
     station_id: Mapped[int | None] = fields.link(_("Liaison station"), to="stations")
     not_accepted: Mapped[str | None] = fields.choice(_("Why it was not accepted"), REFUSALS)
+    handling: Mapped[str | None] = fields.choice(_("Way of handling"), HANDLING)
     agency_id: Mapped[int | None] = fields.link(_("Assigned to"), to="agencies", opens=True)
     assigned_on: Mapped[dt.date | None] = fields.date(_("Assigned on"))
     due_on: Mapped[dt.date | None] = fields.date(

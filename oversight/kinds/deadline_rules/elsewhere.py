@@ -59,6 +59,7 @@ ELSEWHERE: tuple[Local, ...] = (
     *JINAN.sets(
         ("opinions_sent", 10, "days", "第十八条"),
         ("answer_to_opinions", 3, "months", "第十八条"),
+        ("answer_to_opinions_extended", 6, "months", "第十八条"),
     ),
     *CHANGZHOU.sets(("opinions_sent", 5, "working_days", "")),
     *GUANGDONG.sets(("resolution_published", 5, "days", "第五十五条")),
@@ -68,6 +69,7 @@ ELSEWHERE: tuple[Local, ...] = (
         ("filing_formal_check", 10, "days", "第十二条"),
         ("filing_correction", 10, "days", "第十二条"),
         ("filing_review", 3, "months", "第二十三条"),
+        ("filing_review_extended", 6, "months", "第二十三条"),
         ("filing_reply", 30, "days", "第二十九条"),
         ("filing_after_correction", 30, "days", "第三十条"),
     ),

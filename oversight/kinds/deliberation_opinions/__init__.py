@@ -13,7 +13,9 @@ from oversight.records.lifecycle import Lifecycle, State, Step, straight
 
 __all__ = ["KIND", "DeliberationOpinion"]
 
-EXTENSION = Extension("extended_until", "extension_reason", "extension_approver")
+EXTENSION = Extension(
+    "extended_until", "extension_reason", "extension_approver", "answer_to_opinions_extended"
+)
 STATES = (
     State("drafted", _("Being drafted"), "open"),
     State("sent", _("Sent")),
@@ -61,11 +63,18 @@ STEPS = (
         _("Record the answer"),
         "answered",
         ("handling", "consulted"),
-        ("answered_on",),
-        ("answer", "view"),
-        Permission.ANSWER,
+        ("answered_on", "answer"),
+        allowed=Permission.ANSWER,
         own="lead_id",
         dated="answered_on",
+    ),
+    Step(
+        "view",
+        _("Record the committee's view"),
+        "consulted",
+        ("consulted",),
+        ("view",),
+        is_aside=True,
     ),
     EXTEND,
     replace(EXTEND, name="extend-further", ends="consulted", starts=("consulted",)),
@@ -101,9 +110,8 @@ STEPS = (
         _("Record the second answer"),
         "answered_again",
         ("again",),
-        ("answered_again_on",),
-        ("answer",),
-        Permission.ANSWER,
+        ("answered_again_on", "answer_again"),
+        allowed=Permission.ANSWER,
         own="lead_id",
         dated="answered_again_on",
         is_aside=True,

@@ -55,3 +55,4 @@ class DeliberationOpinion(Record):
     again_on: Mapped[dt.date | None] = fields.date(_("Handed back on"))
     again_reason: Mapped[str | None] = fields.text(_("Why it is handled again"))
     answered_again_on: Mapped[dt.date | None] = fields.date(_("Answered again on"))
+    answer_again: Mapped[str | None] = fields.long(_("Text of the second answer"))

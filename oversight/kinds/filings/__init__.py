@@ -51,7 +51,7 @@ CLOCKS = (
         starts="review_began_on",
         met_by="reviewed_on",
         rule="filing_review",
-        extended_by=Extension("extended_until", "extension_reason", "extension_approver"),
+        extended_by=Extension(*ways.EXTENSION, within="filing_review_extended"),
         owner="office_id",
     ),
     Clock(

@@ -1,6 +1,7 @@
 """What must hold of a filing: its days, its scope, filed once, and with a higher body."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,11 +21,14 @@ REVIEWED = ("registered_on", "review_began_on", "reviewed_on")
 COMMUNICATED = ("review_began_on", "communicated_on", "reviewed_on", "corrected_on")
 REPLIED = ("opinion_on", "replied_on", "corrected_on", "reported_on")
 ANNULLED = ("opinion_on", "referred_on", "motion_on", "annulled_on")
-SAME = sa.select(Filing.id, Filing.title, Filing.earlier_id).where(
+ALIKE = sa.select(
+    Filing.id, Filing.title, Filing.earlier_id, Filing.document_no, Filing.published_on
+).where(
     Filing.body_id == sa.bindparam("body"),
-    Filing.published_on == sa.bindparam("day"),
     Filing.issuer_id.is_not_distinct_from(sa.bindparam("issuer")),
-    sa.func.coalesce(Filing.document_no, Filing.name) == sa.bindparam("called"),
+    sa.or_(
+        Filing.document_no == sa.bindparam("document_no"), Filing.name == sa.bindparam("called")
+    ),
     Filing.id != sa.bindparam("own"),
     Filing.state != "sent_back",
 )
@@ -35,6 +39,13 @@ ENDED = (
     ("opinion_on", "replied_on"),
     ("corrected_on", "reported_on"),
 )
+COMMITTEE = "人大常委会"
+# On what the name of a place of each level ends, as in 遵义市人大常委会.
+CALLED = {
+    "nation": ("全国",),
+    "province": ("省", "自治区", "北京市", "天津市", "上海市", "重庆市"),
+    "city": ("市", "州", "盟", "地区"),
+}
 UNREGISTERED = ("received", "checked", "completing", "sent_back")
 
 
@@ -77,17 +88,27 @@ def says_how_it_was_corrected(filing: Filing) -> Iterator[Problem]:
 
 
 def is_filed_once(session: Session, filing: Filing) -> Iterator[Problem]:
-    """One document at one publication is one filing; revised it is another, linked to it."""
-    called = filing.document_no or filing.name
-    if not (filing.published_on and called):
-        return
-    told = {"body": filing.body_id, "issuer": filing.issuer_id, "day": filing.published_on}
-    for other in session.execute(SAME, told | {"called": called, "own": filing.id or 0}):
-        is_earlier, is_later = other.id == filing.earlier_id, other.earlier_id == filing.id
-        if not is_earlier and not (filing.id and is_later):
-            sentence = _("{title} is filed already. Change that record, or link it if revised.")
-            field = "document_no" if filing.document_no else "name"
-            yield Problem(field, sentence.format(title=other.title))
+    """One document at one publication is one filing; revised it is another, linked to it.
+
+    It is known by its number, or by its name where one of the two has none; where a day of
+    publication is not known either, a name alone only warns.
+    """
+    told: dict[str, Any] = {"body": filing.body_id, "issuer": filing.issuer_id}
+    told |= {"document_no": filing.document_no, "called": filing.name, "own": filing.id or 0}
+    for other in session.execute(ALIKE, told):
+        is_linked = other.id == filing.earlier_id or (filing.id and other.earlier_id == filing.id)
+        numbers = {filing.document_no, other.document_no} - {None, ""}
+        days = {filing.published_on, other.published_on} - {None}
+        if is_linked or len(numbers) > 1 or len(days) > 1:
+            continue
+        has_number = filing.document_no and other.document_no
+        has_days = filing.published_on and other.published_on
+        sentence = _("{title} is filed already. Change that record, or link it if revised.")
+        yield Problem(
+            "document_no" if has_number else "name",
+            sentence.format(title=other.title),
+            warns=not (has_number or has_days),
+        )
 
 
 def goes_to_a_higher_body(session: Session, filing: Filing) -> Iterator[Problem]:
@@ -98,7 +119,10 @@ def goes_to_a_higher_body(session: Session, filing: Filing) -> Iterator[Problem]
     if filing.sent_to_body and _is_its_own(body, filing.sent_to_body):
         sentence = _("{body} cannot file with itself. Enter the committee of the level above.")
         yield Problem("sent_to_body", sentence.format(body=body.name))
-    level = filing.sent_to_level
+    level, place = filing.sent_to_level, _place(filing.sent_to_body)
+    if level in CALLED and place and not place.endswith(CALLED[level]):
+        sentence = _("{name} is no committee of this level. Check its name and the level.")
+        yield Problem("sent_to_body", sentence.format(name=filing.sent_to_body))
     if level and body.level and RANKS[level] >= RANKS[body.level]:
         sentence = _("Documents are filed with a higher body. Choose a level above {level}.")
         named = dict(LEVELS)[body.level]
@@ -106,5 +130,17 @@ def goes_to_a_higher_body(session: Session, filing: Filing) -> Iterator[Problem]
 
 
 def _is_its_own(body: Body, named: str) -> bool:
-    """Say whether a name is the body's own, also without its place: 市人大常委会."""
-    return any(own and own.endswith(named.strip()) for own in (body.name, body.full_name))
+    """Say whether a name is the body's own, with more or less of its place: 市人大常委会."""
+    names = [_short(own) for own in (body.name, body.full_name) if own]
+    return any(own.endswith(_short(named)) or _short(named).endswith(own) for own in names)
+
+
+def _place(named: str | None) -> str:
+    """The place whose committee is named; nothing where it is named in other words."""
+    short = _short(named or "")
+    return short.removesuffix(COMMITTEE) if short.endswith(COMMITTEE) else ""
+
+
+def _short(named: str) -> str:
+    """A committee as papers call it: 人民代表大会常务委员会 is 人大常委会."""
+    return "".join(named.split()).replace("人民代表大会常务委员会", COMMITTEE)

@@ -24,6 +24,7 @@ OUT_OF_SCOPE = (
     ("personnel", _("Personnel matter")),
     ("single_case", _("Single case")),
     ("elsewhere", _("To be filed elsewhere")),
+    ("incomplete", _("Materials not completed")),
     ("other", _("Other")),
 )
 REVIEWS = (

@@ -74,11 +74,12 @@ FILING = (
     ),
     Decided(
         "send-back",
-        _("Send it back as out of scope"),
+        _("Send it back to the issuing body"),
         "sent_back",
-        ("received", "checked"),
+        ("received", "checked", "completing", "registered"),
         ("sent_back_on", "out_of_scope"),
         ("formally_checked_on", "note"),
+        clears=("registered_on", "register_no"),
     ),
     Aside("own", _("It is our own document"), "to_send", ("received",)),
 )
@@ -141,7 +142,10 @@ REVIEWING = (
         ("reviewed_on", "communication"),
         ("outcome", "feedback_on"),
     ),
-    Decided("extend", _("Extend the review"), "reviewing", ("reviewing",), EXTENSION),
+    *(
+        Decided(name, _("Extend the review"), state, (state,), EXTENSION)
+        for name, state in (("extend", "reviewing"), ("extend-consulting", "communicating"))
+    ),
     Decided(
         "skip",
         _("Do not open a review"),
@@ -203,6 +207,22 @@ HANDLING = (
         ("referred", "moved"),
         ("corrected_on", "outcome", "replied_on"),
         ("reported_on",),
+    ),
+    Decided(
+        "accept-reply",
+        _("Accept the reply"),
+        "closed",
+        ("replied",),
+        ("reply",),
+        ("outcome", "feedback_on"),
+    ),
+    Decided(
+        "let-stand",
+        _("Record that it is not annulled"),
+        "ended",
+        ("referred", "moved"),
+        ("note",),
+        ("decision_id", "replied_on", "reply", "outcome", "feedback_on"),
     ),
 )
 

@@ -37,6 +37,19 @@ def has_candidates_enough(project: LivelihoodProject) -> Iterator[Problem]:
         yield Problem("seats", sentence.format(**told))
 
 
+def chosen_by_a_majority(project: LivelihoodProject) -> Iterator[Problem]:
+    """Warn where a chosen project has not more than half; of all deputies, where they are known."""
+    whole = project.members or project.present
+    if project.state not in CHOSEN or project.votes_for is None or not whole:
+        return
+    if not vote.adopted(project.votes_for, whole):
+        sentence = _(
+            "{votes} of {whole} votes is not more than half. Check the votes, or the choice."
+        )
+        told = {"votes": project.votes_for, "whole": whole}
+        yield Problem("votes_for", sentence.format(**told), warns=True)
+
+
 def percents_are_at_most_a_hundred(project: LivelihoodProject) -> Iterator[Problem]:
     """A month's progress lies between 0 and 100 per cent."""
     for row, one in enumerate(project.progress, start=1):
@@ -127,8 +140,7 @@ KIND = Kind(
                 "implementing",
                 ("implementing", "adjusted"),
                 ("progress",),
-                ("milestones",),
-                Permission.ANSWER,
+                allowed=Permission.ANSWER,
                 own="agency_id",
             ),
             Step(
@@ -174,6 +186,14 @@ KIND = Kind(
                 allowed=Permission.REVIEW,
             ),
             Step(
+                "leave-out",
+                _("Leave it out of the candidates"),
+                "not_chosen",
+                ("collected",),
+                allowed=Permission.REVIEW,
+                is_aside=True,
+            ),
+            Step(
                 "pass-over",
                 _("Record as not chosen"),
                 "not_chosen",
@@ -188,6 +208,7 @@ KIND = Kind(
         *vote.CHECKS,
         completed_after_the_vote,
         has_candidates_enough,
+        chosen_by_a_majority,
         percents_are_at_most_a_hundred,
     ),
     rules=(fits_the_places, terms.fits),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.kinds import terms, vote
-from oversight.kinds.satisfaction_votes import checks
+from oversight.kinds.satisfaction_votes import ballots, checks
 from oversight.kinds.satisfaction_votes.grades import base_of, computed, grade
 from oversight.kinds.satisfaction_votes.tables import (
     BASES,
@@ -111,6 +111,7 @@ KIND = Kind(
                 ("prepared", "casting"),
                 allowed=Permission.REVIEW,
                 is_aside=True,
+                then=ballots.discard,
             ),
         ),
     ),
@@ -118,11 +119,17 @@ KIND = Kind(
         vote.present_are_members,
         checks.ballots_can_be,
         checks.is_cast_here,
+        checks.departments_stand_once,
         checks.sums_are_the_ballots,
         checks.votes_or_none,
         checks.grades_follow_from_votes,
     ),
-    rules=(checks.sums_are_those_cast, checks.is_the_only_one_of_its_round, terms.fits),
+    rules=(
+        checks.sums_are_those_cast,
+        checks.cast_on_the_same,
+        checks.is_the_only_one_of_its_round,
+        terms.fits,
+    ),
     figures=(
         Figure(
             "satisfaction_votes.held",

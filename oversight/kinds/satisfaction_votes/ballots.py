@@ -22,9 +22,10 @@ from oversight.errors import RefusedError
 from oversight.i18n import _
 from oversight.kinds.satisfaction_votes.tables import COUNTS, SatisfactionVote
 from oversight.records.fields import CHOICE
+from oversight.records.models import By
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
-LENGTH = 10
+LENGTH, GROUP = 16, 4  # 79 bits: no copy of the database lets anyone try them out
 INVALID = "invalid"
 
 
@@ -66,7 +67,7 @@ def draw(session: Session, vote: SatisfactionVote) -> tuple[str, ...]:
 
     They are told this once and kept as hashes only. Raises RefusedError once one was used.
     """
-    if returned(session, vote.id):
+    if is_cast(session, vote.id):
         raise RefusedError(_("Ballots were cast already: no new slips can be drawn."))
     session.execute(sa.delete(Slip).where(Slip.vote_id == vote.id))
     slips = tuple(_slip() for _one in range(vote.present or 0))
@@ -83,8 +84,14 @@ def vote_of(session: Session, slip: str) -> int | None:
 
 
 def cast(session: Session, slip: str, choices: Mapping[int, str]) -> None:
-    """Cast the choices of a slip, one for each row of the vote; each slip once (RefusedError)."""
+    """Cast the choices of a slip, one for each row of the vote; each slip once.
+
+    Raises RefusedError where it was used, or where others are present than when it was drawn.
+    """
     vote_id = vote_of(session, slip)
+    present = sa.select(SatisfactionVote.present).where(SatisfactionVote.id == vote_id)
+    if vote_id and drawn(session, vote_id) != session.scalar(present):
+        raise RefusedError(_("Those present were counted anew: new slips must be drawn first."))
     used = sa.update(Slip).where(Slip.hash == _hash(slip), ~Slip.is_used).values(is_used=True)
     if session.connection().execute(used).rowcount != 1:
         raise RefusedError(_("This slip is not known, or was used already."))
@@ -100,9 +107,15 @@ def cast(session: Session, slip: str, choices: Mapping[int, str]) -> None:
     session.execute(sa.insert(Ballot), sorted(rows, key=lambda row: str(row["hash"])))
 
 
-def is_open(session: Session, vote_id: int) -> bool:
-    """Whether slips are there that may still be cast."""
-    return bool(session.scalar(sa.select(sa.exists().where(Slip.vote_id == vote_id))))
+def drawn(session: Session, vote_id: int) -> int:
+    """How many slips were drawn and not ended; none once the ballots are sealed."""
+    chosen = sa.select(sa.func.count()).select_from(Slip).where(Slip.vote_id == vote_id)
+    return session.scalar(chosen) or 0
+
+
+def is_cast(session: Session, vote_id: int) -> bool:
+    """Whether a ballot was cast here."""
+    return bool(session.scalar(sa.select(sa.exists().where(Ballot.vote_id == vote_id))))
 
 
 def returned(session: Session, vote_id: int) -> int:
@@ -125,8 +138,7 @@ def count(session: Session, vote_id: int) -> Counted | None:
 def seal(session: Session, vote_id: int) -> Counted | None:
     """Close the vote: count, write the ballots anew in the order of their hashes, end the slips."""
     counted, ballots = count(session, vote_id), _ballots(session, vote_id)
-    session.execute(sa.delete(Ballot).where(Ballot.vote_id == vote_id))
-    session.execute(sa.delete(Slip).where(Slip.vote_id == vote_id))
+    _destroy(session, vote_id)
     if ballots:
         rows = [
             {"hash": digest, "vote_id": vote_id, "number": number, "choice": choice}
@@ -134,6 +146,16 @@ def seal(session: Session, vote_id: int) -> Counted | None:
         ]
         session.execute(sa.insert(Ballot), rows)
     return counted
+
+
+def discard(session: Session, vote: SatisfactionVote, _by: By) -> None:
+    """Destroy the slips and ballots of a vote that is cancelled; they are counted no more."""
+    _destroy(session, vote.id)
+
+
+def _destroy(session: Session, vote_id: int) -> None:
+    for one in (Ballot, Slip):
+        session.execute(sa.delete(one).where(one.vote_id == vote_id))
 
 
 def _ballots(session: Session, vote_id: int) -> Sequence[tuple[str, int, str]]:
@@ -153,7 +175,7 @@ def _returned(ballots: Sequence[tuple[str, int, str]]) -> int:
 
 def _slip() -> str:
     letters = "".join(secrets.choice(LETTERS) for _one in range(LENGTH))
-    return f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
+    return "-".join(letters[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 
 
 def _plain(slip: str) -> str:

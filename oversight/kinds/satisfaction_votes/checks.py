@@ -9,7 +9,13 @@ from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.kinds.satisfaction_votes import ballots
 from oversight.kinds.satisfaction_votes.grades import computed
-from oversight.kinds.satisfaction_votes.tables import COUNTS, GRADES, HELD, SatisfactionVote
+from oversight.kinds.satisfaction_votes.tables import (
+    COUNTS,
+    GRADES,
+    HELD,
+    Rated,
+    SatisfactionVote,
+)
 from oversight.records import fields
 
 CAST = ("casting", "counted")
@@ -26,6 +32,15 @@ def ballots_can_be(one: SatisfactionVote) -> Iterator[Problem]:
             sentence = _("{more} cannot be more than {before}. Check both counts.")
             yield Problem(name, sentence.format(more=less, before=more))
             return
+
+
+def departments_stand_once(one: SatisfactionVote) -> Iterator[Problem]:
+    """A vote has one row for each department: which of two holds could not be said."""
+    agencies = [rated.agency_id for rated in one.rated]
+    for row, agency in enumerate(agencies, start=1):
+        if agency and agency in agencies[: row - 1]:
+            sentence = _("This department stands here twice. Remove one row.")
+            yield Problem(f"rated-{row}-agency_id", sentence)
 
 
 def sums_are_the_ballots(one: SatisfactionVote) -> Iterator[Problem]:
@@ -88,23 +103,43 @@ def is_cast_here(one: SatisfactionVote) -> Iterator[Problem]:
 
 
 def sums_are_those_cast(session: Session, one: SatisfactionVote) -> Iterator[Problem]:
-    """Of ballots cast here the sums are counted and never typed."""
-    if not one.id or one.method != "here" or one.state not in COUNTED:
+    """Of ballots cast here the sums are counted and never typed, whatever method is told."""
+    if one.state not in COUNTED:
         return
-    if ballots.is_open(session, one.id):
+    if ballots.drawn(session, one.id or 0):
         yield Problem("", _("The ballot is still open. Count and seal it first."))
         return
-    counted = ballots.count(session, one.id)
+    counted = ballots.count(session, one.id or 0)
     if counted is None:
+        if one.method == "here" or one.ballots_hash:
+            sentence = _("No ballot was cast here. Open the ballot, or say how it was held.")
+            yield Problem("method", sentence)
         return
+    if one.method != "here":
+        yield Problem("method", _("Its ballots were cast here. Choose “cast here”."))
     if one.ballots_hash != counted.digest:
         yield Problem("ballots_hash", _("This is not the fingerprint of the ballots cast here."))
     for row, rated in enumerate(one.rated, start=1):
-        cast = counted.sums.get(rated.number, {})
-        if any(getattr(rated, name) != cast.get(name) for name in COUNTS):
-            told = "+".join(str(cast.get(name, 0)) for name in COUNTS)
+        cast = counted.sums.get(rated.number, dict.fromkeys(COUNTS, 0))
+        if any(getattr(rated, name) != cast[name] for name in COUNTS):
+            told = "+".join(str(cast[name]) for name in COUNTS)
             sentence = _("The ballots cast here come to {counts}: their sums are not typed.")
             yield Problem(f"rated-{row}-satisfied", sentence.format(counts=told))
+
+
+def cast_on_the_same(session: Session, one: SatisfactionVote) -> Iterator[Problem]:
+    """Once a ballot was cast, its departments stay, and while it is open those present too."""
+    if not one.id or not ballots.is_cast(session, one.id):
+        return
+    rows = sa.select(Rated.number, Rated.agency_id).where(Rated.record_id == one.id)
+    before = {(row.number, row.agency_id) for row in session.execute(rows)}
+    if before != {(rated.number, rated.agency_id) for rated in one.rated}:
+        sentence = _("Ballots were cast on these departments: no row is added, changed or removed.")
+        yield Problem("rated", sentence)
+    drawn = ballots.drawn(session, one.id)
+    if drawn and one.present != drawn:
+        sentence = _("{count} slips were drawn, one for each present. Count and seal them first.")
+        yield Problem("present", sentence.format(count=drawn))
 
 
 def is_the_only_one_of_its_round(session: Session, one: SatisfactionVote) -> Iterator[Problem]:

@@ -10,11 +10,13 @@ from oversight.i18n import _
 from oversight.kinds import answer_classes
 from oversight.kinds.answer_classes import UNSATISFIED
 from oversight.kinds.rehandlings import RUNNING, Rehandling
+from oversight.kinds.suggestions.figures import ASSIGNED
 from oversight.kinds.suggestions.tables import BILL, Suggestion
 from oversight.records import fields
 from oversight.records.kind import fields_of
 
 SIGNERS = 10  # of a bill, at least (地方组织法 art. 22); at a township congress five
+LEFT = ("merged", "split", "turned", "not_accepted", "letter", "withdrawn")  # not to be answered
 IN_ORDER = (
     ("received_on", "assigned_on"),
     ("assigned_on", "signed_on"),
@@ -119,12 +121,24 @@ def has_its_own_number(session: Session, suggestion: Suggestion) -> Iterator[Pro
 
 
 def goes_on_in_one_that_is_handled(session: Session, suggestion: Suggestion) -> Iterator[Problem]:
-    """What it was merged into is not itself merged, so that its fate is found there."""
+    """What it was merged into is accepted and handled itself, so that its fate is found there."""
     number = suggestion.merged_into_id
     main = session.get(Suggestion, number) if number else None
-    if main and main.state in ("merged", "withdrawn"):
+    if main and main.state not in ("accepted", *ASSIGNED):
         sentence = _("{title} is not handled itself. Choose the one in which it goes on.")
         yield Problem("merged_into_id", sentence.format(title=main.title))
+
+
+def takes_no_other_with_it(session: Session, suggestion: Suggestion) -> Iterator[Problem]:
+    """One in which another goes on is handled to its end: the other's fate is found here."""
+    if suggestion.state not in LEFT or not suggestion.id:
+        return
+    merged = sa.select(Suggestion.id).where(Suggestion.merged_into_id == suggestion.id)
+    if session.scalar(merged.limit(1)):
+        sentence = _(
+            "Another was merged into this one. Let the office correct first where it goes."
+        )
+        yield Problem("merged_into_id", sentence)
 
 
 def is_answered_in_a_class_that_held(session: Session, suggestion: Suggestion) -> Iterator[Problem]:
@@ -160,6 +174,7 @@ CHECKS = (
 RULES = (
     has_its_own_number,
     goes_on_in_one_that_is_handled,
+    takes_no_other_with_it,
     is_answered_in_a_class_that_held,
     is_closed_at_its_end,
 )

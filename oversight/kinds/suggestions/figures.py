@@ -5,6 +5,7 @@ split counts once, when all its shares got there; what was withdrawn does not co
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ from oversight.records.models import CONFIRMED
 NOT_TAKEN = ("proposed", "not_accepted", "letter", "withdrawn")
 ANSWERED = ("answered", "evaluated", "again", "closed", "unreturned")
 ASSIGNED = ("assigned", "relief_asked", "handling", *ANSWERED)
+DROPPED = ("not_accepted", "letter", "withdrawn")  # shares for which the others do not wait
 
 Condition = Callable[[Any], sa.ColumnElement[bool]]
 
@@ -76,6 +78,11 @@ def solved_or_planned(term_id: int) -> Rows:
     return _reached(term_id, lambda one: _means(one, SOLVED, IN_PROGRESS, PLANNED))
 
 
+def unreturned(term_id: int) -> Rows:
+    """Suggestions on whose answer the deputy gave no feedback though reminded."""
+    return _reached(term_id, lambda one: one.state == "unreturned")
+
+
 def key(term_id: int) -> Rows:
     """Key suggestions that the council of chairpersons supervises."""
     return sa.select(Suggestion.id).where(
@@ -93,18 +100,35 @@ def _items(term_id: int, form: str) -> Iterator[sa.ColumnElement[bool]]:
 
 
 def _reached(term_id: int, holds: Condition) -> Rows:
-    """Items of which something holds: of themselves, of what they went into, of all shares."""
-    fate, share = aliased(Suggestion, flat=True), aliased(Suggestion, flat=True)
-    goes_on_in = sa.func.coalesce(Suggestion.merged_into_id, Suggestion.id)
-    shares = sa.select(share.id).where(share.split_from_id == Suggestion.id)
-    missing = shares.where(holds(share).is_distinct_from(sa.true()))
+    """Items of which something holds: of themselves, of what they went into, of all shares.
+
+    Shares that were withdrawn or not accepted are left out, as long as one is left.
+    """
+    share = _another("share")
+    shares = sa.select(share.id).where(
+        share.split_from_id == Suggestion.id, share.state.not_in(DROPPED)
+    )
+    missing = shares.where(~_holds_at_last(share, holds))
     return sa.select(Suggestion.id).where(
         *_items(term_id, SUGGESTION),
         sa.or_(
-            sa.select(fate.id).where(fate.id == goes_on_in, holds(fate)).exists(),
+            _holds_at_last(Suggestion, holds),
             sa.and_(Suggestion.state == "split", shares.exists(), ~missing.exists()),
         ),
     )
+
+
+def _holds_at_last(one: Any, holds: Condition) -> sa.ColumnElement[bool]:
+    """Whether something holds of an item, or of that into which it was merged."""
+    fate = _another("fate")
+    goes_on_in = sa.func.coalesce(one.merged_into_id, one.id)
+    return sa.select(fate.id).where(fate.id == goes_on_in, holds(fate)).exists()
+
+
+@cache
+def _another(_part: str) -> Any:
+    """A suggestion in another part of a query, made once for each part: it takes long."""
+    return aliased(Suggestion, flat=True)
 
 
 def _last_opinion(one: Any) -> sa.ColumnElement[Any]:

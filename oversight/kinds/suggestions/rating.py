@@ -31,10 +31,7 @@ def counts(session: Session, term_id: int, book: Rulebook) -> dict[str, int]:
 
 def unreturned(session: Session, term_id: int) -> int:
     """Count the answers on which the deputy gave no feedback though reminded: in no base."""
-    chosen = sa.select(Suggestion.id).where(
-        Suggestion.term_id == term_id, Suggestion.is_confirmed, Suggestion.state == "unreturned"
-    )
-    return _count(session, chosen)
+    return _count(session, figures.unreturned(term_id))
 
 
 def _count(session: Session, rows: Rows) -> int:
@@ -53,7 +50,11 @@ def _on_time(session: Session, term_id: int, book: Rulebook) -> int:
 def _fates(session: Session, one: Suggestion) -> Iterator[Suggestion]:
     """What was answered for an item: itself, that into which it was merged, or its shares."""
     if one.state == "split":
-        yield from session.scalars(sa.select(Suggestion).where(Suggestion.split_from_id == one.id))
+        shares = sa.select(Suggestion).where(
+            Suggestion.split_from_id == one.id, Suggestion.state.not_in(figures.DROPPED)
+        )
+        for share in session.scalars(shares):
+            yield from _fates(session, share)
     else:
         yield session.get_one(Suggestion, one.merged_into_id or one.id)
 
