@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/ballot")
 @needs(Permission.PUBLIC)
-@security.limiter.limit("120/minute")
+@security.limiter.limit("1200/minute")  # a whole hall votes at once, behind one address
 def cast() -> ResponseReturnValue:
     """Show what the slip votes on; with the other button, cast it."""
     if asking.signed_in():
@@ -71,8 +71,13 @@ def cast() -> ResponseReturnValue:
 @blueprint.post("/satisfaction-votes/<int:record_id>/slips")
 @needs(Permission.REVIEW)
 def draw(record_id: int) -> ResponseReturnValue:
-    """Make the slips and show them once: they are printed, cut and drawn in the hall."""
+    """Make the slips and show them once: they are printed, cut and drawn in the hall.
+
+    The address names the slips that they replace, so that reloading the page replaces none.
+    """
     vote = _open_vote(record_id)
+    if request.args.get("over", "") != ballots.mark(asking.session(), vote.id):
+        raise RefusedError(_("Slips were drawn meanwhile. Open the vote, and draw new ones there."))
     slips = ballots.draw(asking.session(), vote)
     asking.session().commit()
     return render_template(
@@ -86,8 +91,15 @@ def draw(record_id: int) -> ResponseReturnValue:
 @blueprint.post("/satisfaction-votes/<int:record_id>/count")
 @needs(Permission.REVIEW)
 def count(record_id: int) -> ResponseReturnValue:
-    """End the vote: count, seal, and let the record keep the sums and the fingerprint."""
+    """End the vote: count, seal, and let the record keep the sums and the fingerprint.
+
+    While slips are still out, it is asked first whether to end it all the same.
+    """
     vote, opened = _open_vote(record_id), asking.session()
+    out = ballots.drawn(opened, vote.id) - ballots.returned(opened, vote.id)
+    if out and ballots.is_cast(opened, vote.id) and request.form.get("do") != "without":
+        page, crumbs = "records/satisfaction_votes/count.html", records.crumbs(KIND, vote)
+        return render_template(page, vote=vote, out=out, crumbs=crumbs)
     counted = ballots.seal(opened, vote.id)
     if counted is None:
         raise RefusedError(_("No ballot was cast yet."))

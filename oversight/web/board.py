@@ -174,7 +174,7 @@ class Board:
     def _row(self, due: Due) -> dict[str, Any]:
         day = due.reading.due_on
         return {
-            "deadline": deadlines.chip(due),
+            "deadline": chips.chip(due.reading),
             "due": f"{days.short(day)}　{days.weekday(day)}",
             "title": due.words,
             "url": due.url,

@@ -101,11 +101,6 @@ def counts(dues: Iterable[Due], today: dt.date) -> tuple[int, int]:
     return sum(end < today for end in ends), ends.count(today)
 
 
-def chip(due: Due) -> chips.Chip:
-    """Say where the clock of a due stands."""
-    return chips.chip(due.reading)
-
-
 def _of_kind(session: Session, kind: Kind, book: Rulebook, today: dt.date) -> Iterator[Due]:
     ruled = frozenset(one.name for one in kind.clocks if one.due_by or one.rule in book.names)
     for row in session.execute(_unmet(kind, ruled)) if ruled else ():

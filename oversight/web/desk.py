@@ -59,7 +59,7 @@ def _due_row(due: Due, units: Mapping[int, str]) -> Row:
     """One deadline: what is left, what is to be done by when, by whom, by which article."""
     return Row(
         (
-            Cell("", "deadline", deadline=deadlines.chip(due)),
+            Cell("", "deadline", deadline=chips.chip(due.reading)),
             Cell(due.words, "title", due.url, second=due.told),
             Cell(units.get(due.owner_id or 0, ""), "second"),
             Cell(chips.article(due.reading), "third"),

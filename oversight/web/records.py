@@ -15,7 +15,7 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
 from oversight.log.models import Entry
-from oversight.records.kind import Kind
+from oversight.records.kind import Kind, fields_of
 from oversight.records.models import Record, Version
 from oversight.reports import threads
 from oversight.web import (
@@ -158,8 +158,6 @@ class PartCell:
 
 
 def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
-    from oversight.records.kind import fields_of  # noqa: PLC0415  only here
-
     return [
         PartCell(
             shown.words(named, getattr(part, name), known),

@@ -51,12 +51,23 @@ def _casting(session: Session, vote: SatisfactionVote, plain: Next) -> Next:
     words = str(told if drawn else _("No slips are drawn yet."))
     acts = [act for act in plain.acts if "/step/count" not in act.url]
     if allowed.may_review(KIND):
-        label, view = _("Count and seal the ballots"), "ballots.count"
-        if not cast:
-            label = _("Draw new slips; the old ones end") if drawn else _("Draw the slips")
-            view = "ballots.draw"
-        acts.insert(0, Act(label, url_for(view, record_id=vote.id), is_post=True))
+        acts = [*_acts_of_the_ballot(session, vote, cast, drawn), *acts]
     return replace(plain, words=words, primary=acts[0] if acts else None, others=tuple(acts[1:]))
+
+
+def _acts_of_the_ballot(
+    session: Session, vote: SatisfactionVote, cast: int, drawn: int
+) -> Iterator[Act]:
+    """Draw slips until one is cast; count once all are, or with a second press before."""
+    if not cast:
+        label = _("Draw new slips; the old ones end") if drawn else _("Draw the slips")
+        over = ballots.mark(session, vote.id)
+        yield Act(label, url_for("ballots.draw", record_id=vote.id, over=over), is_post=True)
+        return
+    if cast < drawn:
+        yield Act(_("Count again how many are cast"), shown.url_of(vote))
+    count = url_for("ballots.count", record_id=vote.id)
+    yield Act(_("Count and seal the ballots"), count, is_post=True)
 
 
 def _lede(vote: SatisfactionVote) -> str:

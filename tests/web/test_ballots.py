@@ -1,5 +1,6 @@
 """The room in which ballots are cast: slips shown once, a page for nobody signed in, the count."""
 
+import html
 import re
 
 import pytest
@@ -10,6 +11,8 @@ from tests.web.bodies import enter
 from tests.web.reading import opened, words
 
 SLIP = re.compile(r"<li>((?:[2-9A-Z]{4}-){3}[2-9A-Z]{4})<")
+
+DRAW = re.compile(r'action="(/satisfaction-votes/[^"]*/slips[^"]*)"')
 
 
 @pytest.fixture
@@ -29,8 +32,15 @@ def address(app, town, reviewer):
 
 
 def slips_of(reviewer, address):
-    """Draw the slips as the reviewer sees them."""
-    return SLIP.findall(reviewer.post(f"{address}/slips").get_data(as_text=True))
+    """Draw the slips as the reviewer sees them, by the button of the vote's page."""
+    button = DRAW.search(reviewer.get(address).get_data(as_text=True))
+    assert button is not None
+    return SLIP.findall(reviewer.post(html.unescape(button[1])).get_data(as_text=True))
+
+
+def version_of(app, address):
+    with opened(app) as session:
+        return session.get_one(SatisfactionVote, int(address.rpartition("/")[2])).version
 
 
 def test_a_ballot_is_cast_without_signing_in_and_counted(app, reviewer, address):
@@ -41,9 +51,7 @@ def test_a_ballot_is_cast_without_signing_in_and_counted(app, reviewer, address)
         assert "checked" not in device.post("/ballot", data={"slip": slip}).get_data(as_text=True)
         cast = {"slip": slip, "do": "cast", "choice-1": grade}
         assert "选票已投出" in words(device.post("/ballot", data=cast))
-    with opened(app) as session:
-        seen = session.get_one(SatisfactionVote, int(address.rpartition("/")[2])).version
-    answer = reviewer.post(f"{address}/count", data={"seen": seen})
+    answer = reviewer.post(f"{address}/count", data={"seen": version_of(app, address)})
     assert answer.status_code == 302
     with opened(app) as session:
         vote = session.get_one(SatisfactionVote, int(address.rpartition("/")[2]))
@@ -84,3 +92,30 @@ def test_slips_are_drawn_by_the_reviewer_alone(secretary, address):
 
 def test_without_a_ballot_nothing_is_counted(reviewer, address):
     assert reviewer.post(f"{address}/count").status_code == 422
+
+
+def test_counting_before_all_are_cast_is_asked_about_and_can_be_cancelled(app, reviewer, address):
+    (slip, *_others) = slips_of(reviewer, address)
+    app.test_client().post("/ballot", data={"slip": slip, "do": "cast", "choice-1": "satisfied"})
+    first = DRAW.search(reviewer.get(address).get_data(as_text=True))
+    assert first is None
+    seen = version_of(app, address)
+    asked = reviewer.post(f"{address}/count", data={"seen": seen})
+    assert "还有2张选票未投" in words(asked)
+    assert version_of(app, address) == seen
+    told = {"seen": seen, "do": "without"}
+    assert reviewer.post(f"{address}/count", data=told).status_code == 302
+    with opened(app) as session:
+        vote = session.get_one(SatisfactionVote, int(address.rpartition("/")[2]))
+        assert (vote.issued, vote.returned, vote.rated[0].satisfied) == (3, 1, 1)
+    cancelled = {"seen": version_of(app, address), "do": "save"}
+    assert reviewer.post(f"{address}/step/cancel", data=cancelled).status_code == 302
+
+
+def test_reloading_the_page_of_the_slips_draws_no_others(reviewer, address):
+    button = DRAW.search(reviewer.get(address).get_data(as_text=True))
+    assert button is not None
+    assert reviewer.post(button[1]).status_code == 200
+    again = reviewer.post(button[1])
+    assert again.status_code == 422
+    assert "已另行生成选票码" in words(again)

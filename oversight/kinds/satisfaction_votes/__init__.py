@@ -108,7 +108,7 @@ KIND = Kind(
                 "cancel",
                 _("Cancel the vote"),
                 "cancelled",
-                ("prepared", "casting"),
+                ("prepared", "casting", "counted"),
                 allowed=Permission.REVIEW,
                 is_aside=True,
                 then=ballots.discard,

@@ -113,6 +113,12 @@ def drawn(session: Session, vote_id: int) -> int:
     return session.scalar(chosen) or 0
 
 
+def mark(session: Session, vote_id: int) -> str:
+    """Name the slips that are drawn now, without telling any; nothing where none are."""
+    first = session.scalar(sa.select(sa.func.min(Slip.hash)).where(Slip.vote_id == vote_id))
+    return (first or "")[:8]
+
+
 def is_cast(session: Session, vote_id: int) -> bool:
     """Whether a ballot was cast here."""
     return bool(session.scalar(sa.select(sa.exists().where(Ballot.vote_id == vote_id))))
