@@ -31,7 +31,7 @@ blueprint = Blueprint("editing", __name__)
 def new(slug: str) -> ResponseReturnValue:
     """Show an empty form, or one that the address begins to fill."""
     kind = writing.proposed(slug)
-    blank: Typed = {name: request.args[name] for name in kind.plain if name in request.args}
+    blank: Typed = {name: value for name, value in request.args.items() if _is_plain(kind, name)}
     for name in kind.parts:
         typed.add_row(kind, blank, name)
     return page(kind, None, _entry(kind, blank))
@@ -118,6 +118,12 @@ def page(
         badge=shown.badge(kind, record) if record else None,
         is_short=writing.is_short(kind, record) and allowed.may_enter(kind),
     )
+
+
+def _is_plain(kind: Kind, name: str) -> bool:
+    """Whether an address may fill it: a field of one column, or the record that a link names."""
+    link = kind.plain.get(name.removesuffix("-id"))
+    return name in kind.plain or (link is not None and link.field.sort == "link")
 
 
 def _demand_review(kind: Kind, record: Record) -> None:

@@ -1,7 +1,8 @@
 """Pages, and the letters that jump to them: zfjc opens 执法检查."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import url_for
 
@@ -10,7 +11,8 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.records import search
 from oversight.records.kind import Kind
-from oversight.web import allowed, asking, frame
+from oversight.records.models import Record
+from oversight.web import allowed, asking, frame, shown
 
 ENTRY = "+"  # typed before the letters: the form and not the list
 PAGES = (
@@ -68,6 +70,17 @@ def daily() -> list[Jump]:
     return _forms(kind for kind in worked_on if allowed.may_enter(kind)) + _pasted()
 
 
+def onward(kind: Kind, record: Record) -> list[Jump]:
+    """The forms of what may follow on a confirmed record, each with its link filled already."""
+    return [
+        replace(form, url=_begun(form.url, name, record), keys="")
+        for other in seen()
+        if other is not kind and record.is_confirmed and allowed.may_enter(other)
+        for form in _forms([other])
+        for name in _following(other, kind)[:1]
+    ]
+
+
 def find(text: str) -> list[Jump]:
     """The pages whose names hold the text or whose letters begin with it, with their forms."""
     wanted = _plain(text)
@@ -117,6 +130,15 @@ def _forms(entered: Iterable[Kind]) -> list[Jump]:
         )
         for kind in entered
     ]
+
+
+def _following(other: Kind, kind: Kind) -> list[str]:
+    fields = other.plain.items()
+    return [name for name, one in fields if one.field.follows and kind.slug in one.field.to]
+
+
+def _begun(url: str, name: str, record: Record) -> str:
+    return f"{url}?{urlencode({name: shown.named(record.title), f'{name}-id': record.id})}"
 
 
 def _is_called(jump: Jump, wanted: str) -> bool:

@@ -25,6 +25,7 @@ from oversight.web import (
     comparison,
     files,
     frame,
+    jumps,
     list_filters,
     listing,
     numbers,
@@ -101,6 +102,7 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
         "changed": comparison.since(session, kind, record, _since()),
         "has_thread": asking.person().may(Permission.READ)
         and threads.is_part_of_one(session, kind, record),
+        "onward": jumps.onward(kind, record),
         "readings": readings(session, kind, record),
         "receipt_state": log_state(session, record),
         "events": recent(session, kind, record),

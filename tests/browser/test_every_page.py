@@ -25,6 +25,8 @@ PAGES = {
         "/account/calendar",
         "/deadline-rules/known",
         "/suggestions/",
+        "/appraisals/{appraisals}",
+        "/inspections/{inspections}/thread",
         "/help/keys",
     ),
     Role.REVIEWER: ("/inspections/{inspections}/edit",),

@@ -1,5 +1,7 @@
 """The page of a thread: what was, what is late, today, and what must still come."""
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from oversight.records import schema, service
 from oversight.records.kind import BY_SLUG
 from oversight.records.service import Place
 from tests.web.bodies import enter
-from tests.web.reading import days_ago, opened, signed_in, words
+from tests.web.reading import days_ago, opened, signed_in, value_of, words
 
 
 def opinions(town, ago) -> dict[str, Any]:
@@ -94,3 +96,32 @@ def test_what_nobody_confirmed_is_marked_and_lets_no_clock_run(app, town, secret
     assert "审议意见 草稿" in words(answer)
     assert "逾期" not in words(answer).partition("从开始到今天")[2]
     assert "stop-mark green" not in answer.get_data(as_text=True)
+
+
+def test_what_follows_on_a_record_begins_with_its_link_filled(app, secretary, town):
+    page = secretary.get(f"/inspections/{town.records['inspections']}").get_data(as_text=True)
+    forms = [html.unescape(one) for one in re.findall(r'href="(/[a-z-]+/new\?[^"]+)"', page)]
+    kinds = [form.split("/")[1] for form in forms]
+    assert kinds == ["satisfaction-votes", "deliberation-opinions", "rectifications"]
+    form = secretary.get(forms[1])
+    told = {name: value_of(form, name) for name in ("source_id", "source_id-id")}
+    told |= {"name": "关于物业管理的审议意见", "text": "加强监管。", "do": "save"}
+    saved = secretary.post("/deliberation-opinions/new", data=told).headers["Location"]
+    with opened(app) as session:
+        model: Any = BY_SLUG["deliberation-opinions"].model
+        record = session.get_one(model, int(saved.split("/")[-1]))
+        assert record.source_id == town.records["inspections"]
+
+
+def test_what_a_constituent_asked_for_becomes_a_suggestion_or_a_project(app, secretary, town):
+    with opened(app) as session:
+        told: dict[str, Any] = {"topic": "桂巷没有路灯", "channel": "reception"}
+        told["received_on"] = "2022-05-06"
+        enter(session, town, "constituent-issues", town.records["terms"], **told)
+        session.commit()
+    page = secretary.get(f"/constituent-issues/{town.records['constituent-issues']}")
+    for slug, name in (("suggestions", "issue_id"), ("livelihood-projects", "source_id")):
+        found = re.search(rf'href="(/{slug}/new\?[^"]+)"', page.get_data(as_text=True))
+        assert found is not None, slug
+        form = secretary.get(html.unescape(found[1]))
+        assert value_of(form, f"{name}-id") == str(town.records["constituent-issues"])

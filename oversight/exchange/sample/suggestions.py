@@ -88,6 +88,9 @@ class Suggestions:
         if "bill" in row:
             others = [nth for nth in range(len(self.pens.deputies())) if nth != row["by"]]
             values["cosigners"] = [{"person_id": self.pens.deputy(nth)} for nth in others]
+        if "issue" in row:
+            books = self.pens.books
+            values["issue_id"] = books.number("constituent-issues", row["issue"])
         if "share" in row:
             return self._share(row, values)
         bill = row.get("from_bill")

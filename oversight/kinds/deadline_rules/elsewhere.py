@@ -49,6 +49,9 @@ SHANGHAI = Text("上海市", "上海市人大常委会规范性文件备案审�
 OATHS = Text("重庆市", "重庆市宪法宣誓实施办法", "2018年10月1日起施行")
 CHONGQING = Text("重庆市", "重庆市人大代表建议批评和意见工作条例", "2018年1月1日起施行")
 QINGDAO = Text("青岛市", "青岛市人大代表建议批评和意见工作条例", "2021年7月29日批准")
+JINING = Text("济宁市", "济宁市制定地方性法规条例", "2016年文本，条次待核")
+BEIJINGS_DEPUTIES = Text("北京市", "北京市人大代表建议的规定", "2014年文本节录，名称待核")
+HENANS_DEPUTIES = Text("河南省", "河南省人大代表建议的规定", "2017年文本节录，名称待核")
 SUGGESTIONS = Text("河南省", "河南省人大常委会办理省人大代表建议的办法", "2000年文本")
 
 ELSEWHERE: tuple[Local, ...] = (
@@ -64,6 +67,7 @@ ELSEWHERE: tuple[Local, ...] = (
     *CHANGZHOU.sets(("opinions_sent", 5, "working_days", "")),
     *GUANGDONG.sets(("resolution_published", 5, "days", "第五十五条")),
     *HANGZHOU.sets(("regulation_filed", 15, "days", "第五十一条")),
+    *JINING.sets(("regulation_published", 10, "days", "")),
     *BEIJING.sets(
         ("filing_sent", 30, "days", "第十一条"),
         ("filing_formal_check", 10, "days", "第十二条"),
@@ -92,6 +96,11 @@ ELSEWHERE: tuple[Local, ...] = (
         ("suggestion_signed", 5, "working_days", "第十九条"),
         ("suggestion_assist", 1, "months", "第二十四条"),
     ),
+    *BEIJINGS_DEPUTIES.sets(
+        ("suggestion_feedback", 15, "working_days", "第二十三条"),
+        ("suggestion_again", 2, "months", ""),
+    ),
+    *HENANS_DEPUTIES.sets(("suggestion_feedback", 10, "working_days", "第二十二条")),
     *SUGGESTIONS.sets(
         ("suggestion_signed", 10, "days", "第四条"),
         ("suggestion_again", 30, "days", "第九条"),

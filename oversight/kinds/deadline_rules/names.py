@@ -4,6 +4,7 @@ from oversight.i18n import _
 
 RULES = (
     ("approval", _("Approval of a regulation by the province")),
+    ("regulation_published", _("Publication of an approved regulation")),
     ("regulation_filed", _("Filing of a regulation")),
     ("opinions_sent", _("Opinions of the committee go out")),
     ("answer_to_opinions", _("Answer to the opinions of the committee")),

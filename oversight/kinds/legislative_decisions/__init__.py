@@ -129,6 +129,13 @@ KIND = Kind(
             rule="approval",
         ),
         Clock(
+            "promulgation",
+            _("Publication of an approved regulation"),
+            starts="approved_on",
+            met_by="promulgated_on",
+            rule="regulation_published",
+        ),
+        Clock(
             "filing",
             _("Filing of a regulation"),
             starts="promulgated_on",

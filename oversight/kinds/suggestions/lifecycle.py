@@ -30,7 +30,7 @@ OPENING = Opening(
     Permission.PROPOSE,
     "person_id",
     ("form", "subject", "text", "category", "cosigners", "is_open"),
-    ("serial", "deputation", "occasion", "meeting_id", "is_confidential"),
+    ("serial", "deputation", "occasion", "meeting_id", "issue_id", "is_confidential"),
 )
 
 LIFECYCLE = Lifecycle(STATES, (*TAKING, *HANDLING, *ENDING), OPENING)
