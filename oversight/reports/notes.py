@@ -34,24 +34,27 @@ MORE = {
 
 
 def notes(basis: Basis, erased: int) -> tuple[Note, ...]:
-    """Write the rule of every figure, then what is not counted and why."""
-    rules = tuple(_rule(basis, one) for one in basis.counted.values())
-    return (*rules, *_left_out(basis, erased))
+    """Write the rule of every figure, then what is not recorded or not counted, and why."""
+    rules = (_rule(basis, one) for one in basis.counted.values() if one.value is not None)
+    return (*rules, *_unrecorded(basis), *_left_out(basis, erased))
 
 
 def _rule(basis: Basis, counted: Counted) -> Note:
     key = counted.figure.key
-    label = str(counted.figure.label)
-    if counted.value is None:
-        return Note(label, _unrecorded((counted.why_unrecorded or "").rstrip("。.")), key)
     sentences = (counted.figure.rule, MORE.get(key, ""), *_cases(basis, key))
-    return Note(label, together(sentences), key)
+    return Note(str(counted.figure.label), together(sentences), key)
 
 
-def _unrecorded(why: str) -> str:
-    if why:
-        return _("Not recorded in this term: {why}.").format(why=why)
-    return str(_("Not recorded in this term."))
+def _unrecorded(basis: Basis) -> Iterator[Note]:
+    """Say why figures are not recorded, those of one reason together."""
+    reasons: dict[str, list[Counted]] = {}
+    for one in basis.counted.values():
+        if one.value is None:
+            reasons.setdefault((one.why_unrecorded or "").rstrip("。."), []).append(one)
+    for why, told in reasons.items():
+        words = _("{why}: {figures}.") if why else _("{figures}.")
+        named = listed(one.figure.label for one in told)
+        yield Note(str(_("Not recorded in this term")), words.format(why=why, figures=named))
 
 
 def _cases(basis: Basis, key: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The columns of a list of any kind: heads that sort, and the cells under them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,10 @@ from oversight.records.models import CONFIRMED, Record
 from oversight.web import chips, list_order, shown
 from oversight.web.listing import Listing
 from oversight.web.tables import Cell, Column, Row
+
+PAPER = re.compile(
+    r"[^\s〔]{1,10}〔\d{4}〕\d+号"
+)  # the number of an official paper stands unbroken
 
 
 @dataclass
@@ -100,7 +105,8 @@ class Columns:
             if one:
                 yield Cell(str(one.option(derived.get(name))), "second")
             else:
-                yield Cell(self._words(name, record, known) or "—", "second")
+                words = self._words(name, record, known) or "—"
+                yield Cell(words, "unbroken" if PAPER.fullmatch(words) else "second")
         if self.tells_states:
             yield self._state(record)
         if kind.clocks:
@@ -122,6 +128,8 @@ class Columns:
         return deadline_rules.of_body(self.listing.session, self.listing.records[0].body_id)
 
     def _deadline(self, record: Record) -> chips.Chip | None:
+        if not record.is_confirmed:
+            return None
         readings = list(self.listing.kind.readings(record, self._book, moments.today()))
         running = [one for one in readings if one.is_running] or readings
         return chips.chip(min(running, key=lambda one: one.due_on)) if running else None

@@ -173,8 +173,8 @@ def _row(part: Any, one: Any, known: shown.Titles) -> list[PartCell]:
 
 
 def readings(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]:
-    """The clocks of a record as its page shows them."""
-    if not kind.clocks:
+    """The clocks of a record as its page shows them; none runs before it is confirmed."""
+    if not kind.clocks or not record.is_confirmed:
         return []
     book = deadline_rules.of_body(session, record.body_id)
     return [

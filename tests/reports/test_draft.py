@@ -312,5 +312,5 @@ def test_a_figure_not_recorded_says_why_in_its_rule(session):
     office = an_office(session)
     rows = [{"figure": "inquiries.held", "why": "台账未移交。"}]
     office.correct(office.terms[14], {"unrecorded": rows})
-    said = {note.figure: note.text for note in notes(gather(session, "yunping", 14, LATER), 0)}
-    assert said["inquiries.held"] == "本届未记录：台账未移交。"
+    said = {note.label: note.text for note in notes(gather(session, "yunping", 14, LATER), 0)}
+    assert said["本届未记录"] == "台账未移交：专题询问。"
