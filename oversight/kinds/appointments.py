@@ -110,6 +110,13 @@ def posts(term_id: int) -> Rows:
     )
 
 
+def sworn(term_id: int) -> Rows:
+    """One person's one oath, however many posts it is taken for (宪法 art. 27)."""
+    return sa.select(Appointment.id, Appointment.person_id, Appointment.sworn_on).where(
+        *_passed(term_id), Appointment.action.in_(SWEARING), Appointment.sworn_on.is_not(None)
+    )
+
+
 def _passed(term_id: int) -> Iterator[sa.ColumnElement[bool]]:
     yield Appointment.term_id == term_id
     yield Appointment.review == CONFIRMED
@@ -199,6 +206,13 @@ KIND = Kind(
             "名",
             _("Each person once."),
             persons,
+        ),
+        Figure(
+            "appointments.sworn",
+            _("Oaths to the Constitution"),
+            "人次",
+            _("One person's oath of one day counts once, however many posts it is for."),
+            sworn,
         ),
     ),
 )

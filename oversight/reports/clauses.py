@@ -136,6 +136,7 @@ GROUPS: tuple[tuple[tuple[Clause, ...], ...], ...] = (
                 instead_of="appointments.person_times",
             ),
         ),
+        (Clause("appointments.sworn", _("had {n} oath{s} to the Constitution taken")),),
     ),
     (
         (Clause("suggestions.assigned", _("assigned {n} suggestion{s} of deputies")),),

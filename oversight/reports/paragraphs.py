@@ -76,6 +76,8 @@ def posts(basis: Basis) -> Paragraphs:
             sentence = _("They concern {persons} persons and {posts} posts.")
             said.append(bound(sentence, persons=persons, posts=given))
         said.append(bound(_("By action, in person-times: {each}."), each=_by_action(appointments)))
+    if (oaths := basis.counted["appointments.sworn"]).value:
+        said.append(bound(_("{n} oath{s} to the Constitution taken."), n=oaths))
     yield paragraph(said)
 
 

@@ -2,9 +2,11 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from oversight.access.roles import Role
+from tests.browser.test_every_page import RULES
 
 AGENCY = "贵阳市民政局"
 MEETING = "第十五届人大常委会第三次会议"
@@ -18,6 +20,8 @@ def test_an_appraisal_through_its_fifteen_steps(opened):
     look_into(secretary)
     deliberate(secretary, reviewer, address)
     vote(secretary, reviewer, address)
+    secretary.goto(address)
+    assert Axe().run(secretary, options=RULES).violations_count == 0
     rectify(secretary, reviewer, address)
     close(secretary, reviewer, address)
 

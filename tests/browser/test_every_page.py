@@ -25,7 +25,6 @@ PAGES = {
         "/account/calendar",
         "/deadline-rules/known",
         "/suggestions/",
-        "/appraisals/{appraisals}",
         "/inspections/{inspections}/thread",
         "/help/keys",
     ),

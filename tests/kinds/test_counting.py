@@ -99,6 +99,16 @@ class TestPersonTimes:
         confirmed(office, an_appointment(office, person, action="by_elect", passed_on="2018-03-27"))
         assert self.told(office) == (0, 0, 0)
 
+    def test_an_oath_counts_once_however_many_posts_it_is_for(self, session):
+        office = an_office(session)
+        person, other = a_person(office), a_person(office, "李四")
+        day = {"passed_on": "2018-03-27", "certificate": "筑人任字第1号"}
+        for whose in (person, person, other):
+            record = an_appointment(office, whose, **day | {"state": "certified"})
+            stepped(office, confirmed(office, record), "swear", sworn_on="2018-03-27")
+        confirmed(office, an_appointment(office, other, **day | {"passed_on": "2018-05-29"}))
+        assert counted(office)["appointments.sworn"] == 2
+
     def told(self, office) -> tuple[int | None, ...]:
         told = counted(office)
         names = ("person_times", "posts", "persons")

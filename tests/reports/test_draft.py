@@ -292,7 +292,7 @@ def test_the_counting_rules_name_what_lies_at_the_border(session):
     ],
 )
 def test_what_is_known_approximately_stays_so_in_each_year(session, language, expected):
-    """Hard case 10: 300余 and 700 are never a plain 1000."""
+    """I-15: 300余 and 700 are never a plain 1000."""
     office = an_office(session)
     for year, count in ((2019, "300余"), (2020, "700")):
         told: dict[str, Any] = {"course": "履职培训", "audience": "deputies"}
