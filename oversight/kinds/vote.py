@@ -91,12 +91,21 @@ def result_agrees(*adopting: str) -> Callable[[Session, Any], Iterator[Problem]]
         decided = (*adopting, FAILED)
         if record.state not in decided:
             return
-        stands = _confirmed_before(session, record) in decided
+        stands = confirmed_before(session, record) in decided
         for problem in _contradicted(record, is_adopted=record.state != FAILED):
             sentence = _("The corrected votes turn the result: the committee must decide anew.")
             yield replace(problem, message=sentence, warns=True) if stands else problem
 
     return rule
+
+
+def confirmed_before(session: Session, record: Record) -> str:
+    """The state in which a record stood before this change, if a reviewer stood behind it."""
+    stored = session.get(type(record), record.id) if record.id else None
+    if stored is None or not stored.is_confirmed:
+        return ""
+    told = sa.inspect(stored).attrs.state.history.deleted
+    return str(told[0]) if told else stored.state
 
 
 def _contradicted(voted: Voted, *, is_adopted: bool) -> Iterator[Problem]:
@@ -116,15 +125,6 @@ def _contradicted(voted: Voted, *, is_adopted: bool) -> Iterator[Problem]:
         )
     )
     yield Problem("votes_for", sentence.format(votes=voted.votes_for, members=voted.members))
-
-
-def _confirmed_before(session: Session, record: Record) -> str:
-    """The state in which a record stood before this change, if a reviewer stood behind it."""
-    stored = session.get(type(record), record.id) if record.id else None
-    if stored is None or not stored.is_confirmed:
-        return ""
-    told = sa.inspect(stored).attrs.state.history.deleted
-    return str(told[0]) if told else stored.state
 
 
 CHECKS = (adds_up, present_are_members)

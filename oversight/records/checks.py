@@ -13,6 +13,7 @@ from oversight import db
 from oversight.access.roles import GUESTS, Permission, Role
 from oversight.errors import ForbiddenError, InvalidError, Problem, RefusedError
 from oversight.i18n import _, listed
+from oversight.records.fields import earliest
 from oversight.records.kind import BY_SLUG, Kind, Named, fields_of
 from oversight.records.lifecycle import Step
 from oversight.records.models import DRAFT, RETURNED, By, Part, Record
@@ -21,11 +22,8 @@ PLACES = {"body_id": "bodies", "term_id": "terms"}  # links that every record ha
 LINKED = sa.select(Record.id, Record.kind, Record.body_id, Record.title).where(
     Record.id.in_(sa.bindparam("wanted", expanding=True))
 )
-BODY = (
-    sa.select(db.table(Record).c.id)
-    .where(db.table(Record).c.id == sa.bindparam("body"))
-    .with_for_update(key_share=True)
-)
+OURS = db.table(Record).c.id
+BODY = sa.select(OURS).where(sa.bindparam("body") == OURS).with_for_update(key_share=True)
 
 
 @dataclass(frozen=True)
@@ -56,9 +54,12 @@ def judged(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:
 
 
 def not_yet(kind: Kind, record: Record, today: dt.date) -> Iterator[Problem]:
-    """What meets a deadline cannot lie in the future."""
-    for name in dict.fromkeys(clock.met_by for clock in kind.clocks):
-        day = getattr(record, name)
+    """What starts or meets a deadline, or was decided, cannot lie in the future."""
+    names = [name for clock in kind.clocks for name in (clock.starts, clock.met_by)]
+    if kind.decided_on and kind.lifecycle.steps and _is_decided(kind, record):
+        names.append(kind.decided_on)
+    for name in dict.fromkeys(names):
+        day = earliest(getattr(record, name))
         if day and day > today:
             sentence = _("{field}: this day has not come yet. Enter it once it has.")
             yield Problem(name, sentence.format(field=kind.fields[name].label))
@@ -66,15 +67,21 @@ def not_yet(kind: Kind, record: Record, today: dt.date) -> Iterator[Problem]:
 
 def standing(kind: Kind, record: Record) -> Iterator[Problem]:
     """Warn where the day that decides is filled, and the state says that it has not come."""
-    steps = [step for step in kind.lifecycle.steps if kind.decided_on in step.needs]
-    told = {state for step in steps for state in kind.lifecycle.beyond(step)}
-    if steps and not is_empty(record, kind.decided_on) and record.state not in told:
+    is_filled = bool(kind.decided_on) and not is_empty(record, kind.decided_on)
+    if is_filled and not _is_decided(kind, record):
         sentence = _("{field} is filled, but it stands at “{state}”: so it is not counted.")
         values = {
             "field": kind.fields[kind.decided_on].label,
             "state": kind.lifecycle.state(record.state).label,
         }
         yield Problem(kind.decided_on, sentence.format(**values), warns=True)
+
+
+def _is_decided(kind: Kind, record: Record) -> bool:
+    """Whether its state says that the day that decides has come; a kind of no such step says so."""
+    steps = [step for step in kind.lifecycle.steps if kind.decided_on in step.needs]
+    told = {state for step in steps for state in kind.lifecycle.beyond(step)}
+    return record.state in told or not steps
 
 
 def unfit_links(session: Session, kind: Kind, record: Record) -> Iterator[Problem]:

@@ -115,6 +115,11 @@ def closeness(text: str, place: str = "") -> tuple[Any, ...]:
     return rank, Record.decided_on.desc().nulls_last(), in_pinyin(Record.id), Record.id
 
 
+def in_full(text: str, place: str) -> list[str]:
+    """The titles that a name may mean, with and without the place of the body before it."""
+    return [text, *(one + text for one in _names(place))]
+
+
 def find(  # noqa: PLR0913, PLR0917  what is looked for, and what comes first
     session: Session,
     kinds: Sequence[str],

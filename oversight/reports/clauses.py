@@ -109,7 +109,12 @@ GROUPS: tuple[tuple[tuple[Clause, ...], ...], ...] = (
         (
             Clause(
                 "filings.received",
-                _("recorded and reviewed {n} normative document{s}"),
+                _("received {n} normative document{s} for filing"),
+            ),
+            Clause(
+                "filings.reviewed",
+                _("reviewed {n} normative document{s}"),
+                _("reviewed {n} of them"),
             ),
             Clause(
                 "filings.corrected",

@@ -1,6 +1,7 @@
 /** Nothing typed is lost by a wrong click: the browser asks before a changed form is left. */
 
-let changed = false;
+// What is shown only once, as slips are, is asked about at once.
+let changed = Boolean(document.querySelector("[data-leave]:not(form)"));
 
 for (const form of document.querySelectorAll("form[data-leave]")) {
   // A form that came back with errors holds words that are nowhere else.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from oversight.kinds import satisfaction_votes
 from oversight.kinds.satisfaction_votes import COUNTS, GRADES, SatisfactionVote, ballots
 from oversight.records import checks, service
 from oversight.records.models import Record
-from oversight.web import asking, records, security, writing
+from oversight.web import asking, records, security, shown, writing
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("ballots", __name__)
@@ -78,14 +78,22 @@ def draw(record_id: int) -> ResponseReturnValue:
     vote = _open_vote(record_id)
     if request.args.get("over", "") != ballots.mark(asking.session(), vote.id):
         raise RefusedError(_("Slips were drawn meanwhile. Open the vote, and draw new ones there."))
-    slips = ballots.draw(asking.session(), vote)
+    drawn = ballots.draw(asking.session(), vote)
     asking.session().commit()
     return render_template(
         "records/satisfaction_votes/slips.html",
         vote=vote,
-        slips=slips,
+        slips=drawn,
         crumbs=records.crumbs(KIND, vote),
     )
+
+
+@blueprint.get("/satisfaction-votes/<int:record_id>/slips")
+@needs(Permission.REVIEW)
+def slips(record_id: int) -> ResponseReturnValue:
+    """Lead to the vote: slips are shown once, and a change of language or type comes back here."""
+    _kind, vote = writing.found(KIND.slug, record_id)
+    return redirect(shown.url_of(vote))
 
 
 @blueprint.post("/satisfaction-votes/<int:record_id>/count")

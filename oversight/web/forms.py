@@ -133,7 +133,8 @@ class Form:
         if chosen is not None and self._is_untitled(one, chosen, text):
             return chosen
         of_kind = sa.select(Record).where(Record.kind.in_(identities(one)))
-        same = self.session.scalars(of_kind.where(Record.title == text).limit(MOST)).all()
+        titles = search.in_full(text, asking.place())
+        same = self.session.scalars(of_kind.where(Record.title.in_(titles)).limit(MOST)).all()
         if asking.guest():  # one of several namesakes may stand there already
             same = [record for record in same if record.id in self.standing] or same
         if chosen in {record.id for record in same}:

@@ -15,7 +15,7 @@ from oversight.kinds import satisfaction_votes
 from oversight.kinds.satisfaction_votes import COUNTS, HELD, SatisfactionVote, ballots
 from oversight.records import past
 from oversight.records.models import Version
-from oversight.web import allowed, asking, rated, records, shown
+from oversight.web import allowed, asking, rated, records, shown, standing
 from oversight.web.allowed import needs
 from oversight.web.standing import Act, Next
 
@@ -32,6 +32,8 @@ def show(record_id: int) -> ResponseReturnValue:
     vote, session = page["record"], asking.session()
     is_held = vote.state in HELD
     page["parts"] = [] if is_held else page["parts"]
+    if vote.state == "prepared" and vote.method == "here" and vote.is_confirmed:
+        page["next"] = standing.next_act(KIND, vote, KIND.lifecycle.step("open"))
     if vote.state == "casting" and vote.is_confirmed:
         page["next"] = _casting(session, vote, page["next"])
     return render_template(
@@ -49,8 +51,12 @@ def _casting(session: Session, vote: SatisfactionVote, plain: Next) -> Next:
     cast, drawn = ballots.returned(session, vote.id), ballots.drawn(session, vote.id)
     told = _("{count} of {present} ballots are cast.").format(count=cast, present=vote.present)
     words = str(told if drawn else _("No slips are drawn yet."))
+    may_review = allowed.may_review(KIND)
+    if not drawn:
+        said = _("Next: {step}") if may_review else _("Waits for: {step}")
+        plain = replace(plain, title=said.format(step=_("Draw the slips")))
     acts = [act for act in plain.acts if "/step/count" not in act.url]
-    if allowed.may_review(KIND):
+    if may_review:
         acts = [*_acts_of_the_ballot(session, vote, cast, drawn), *acts]
     return replace(plain, words=words, primary=acts[0] if acts else None, others=tuple(acts[1:]))
 

@@ -13,9 +13,9 @@ from oversight.chinese import PartialDate
 from oversight.i18n import _, listed
 from oversight.records import checks, fields, service
 from oversight.records.kind import Kind
-from oversight.records.lifecycle import Step
+from oversight.records.lifecycle import State, Step
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Record, Version
-from oversight.web import allowed
+from oversight.web import allowed, asking
 
 Day = dt.date | PartialDate
 WAITING = {
@@ -33,16 +33,30 @@ def moves(session: Session, record: Record) -> dict[str, Version]:
 
 def reached(session: Session, kind: Kind, record: Record) -> dict[str, dt.date]:
     """The states that a record came to, each with its day, in the order of the work."""
-    names = [state.name for state in kind.lifecycle.line_at(record.state)]
+    names = [state.name for state in way(session, kind, record)]
     until = names.index(record.state) + 1 if record.state in names else len(names)
     known, gone = days(session, kind, record), [*names[:until], record.state]
     told = {name: fields.earliest(known.get(name)) for name in dict.fromkeys(gone)}
     return {name: day for name, day in told.items() if day}
 
 
+def way(session: Session, kind: Kind, record: Record) -> tuple[State, ...]:
+    """The states on the way of a record: its line, and those beside it that it went through."""
+    line, done = list(kind.lifecycle.line_at(record.state)), moves(session, record)
+    taken = [step for step in kind.lifecycle.steps if step.name in done]
+    for step in sorted(taken, key=lambda one: done[one.name].number):
+        end, names = kind.lifecycle.state(step.ends), [state.name for state in line]
+        until = names.index(record.state) if record.state in names else len(names)
+        starts = [at for at, name in enumerate(names[:until], start=1) if name in step.starts]
+        if starts and end not in line and not end.is_after:
+            line.insert(starts[-1], end)
+    return tuple(line)
+
+
 def days(session: Session, kind: Kind, record: Record) -> dict[str, Day]:
     """The day of each state: that of its own field, or of the step that led to it."""
-    done, steps = moves(session, record), kind.lifecycle.steps
+    done = moves(session, record)
+    steps = [step for step in kind.lifecycle.steps if step.starts != (step.ends,)]
     told: dict[str, Day | None] = {
         step.ends: day for step in steps if (day := _day(record, step, done))
     }
@@ -89,24 +103,23 @@ class Next:
         return (self.primary, *self.others) if self.primary else ()
 
 
-def next_act(kind: Kind, record: Record) -> Next:
-    """Say what comes next for this record and this person."""
-    acts = tuple(_acts(kind, record))
-    step = _onward(kind, record) if record.review == CONFIRMED else None
-    is_own = step is None or allowed.may_take(kind, record, step)
+def next_act(kind: Kind, record: Record, step: Step | None = None) -> Next:
+    """Say what comes next for this record and this person; a kind's page may name the step."""
+    step = step or _onward(kind, record)
+    acts = tuple(_acts(kind, record, step))
+    is_own = not step or not record.is_confirmed or allowed.may_take(kind, record, step)
     waits = allowed.may_enter(kind) and not is_own
     primary = acts[0] if acts else None
-    return Next(_title(kind, record), _needed(kind, record), primary, acts[1:], waits)
+    return Next(_title(kind, record, step), _needed(kind, record, step), primary, acts[1:], waits)
 
 
-def _needed(kind: Kind, record: Record) -> str:
+def _needed(kind: Kind, record: Record, step: Step | None) -> str:
     """What is still to be filled: before it is submitted, or for its next step."""
     if record.review in (DRAFT, RETURNED):
         told = (str(problem.message) for problem in service.missing(kind, record))
         return str(_("; ")).join(told)
     if record.review != CONFIRMED:
         return ""
-    step = _onward(kind, record)
     asked = [name for name in step.needs if not allowed.is_dated(step, name)] if step else []
     lacking = [name for name in asked if checks.is_empty(record, name)]
     if not lacking:
@@ -114,10 +127,9 @@ def _needed(kind: Kind, record: Record) -> str:
     return _("Needs: {fields}.").format(fields=listed(kind.fields[name].label for name in lacking))
 
 
-def _title(kind: Kind, record: Record) -> str:
+def _title(kind: Kind, record: Record, step: Step | None) -> str:
     if record.review != CONFIRMED:
         return str(WAITING[record.review])
-    step = _onward(kind, record)
     if step is None:
         return str(_("No further step."))
     told = _("Next: {step}") if allowed.may_take(kind, record, step) else _("Waits for: {step}")
@@ -125,14 +137,19 @@ def _title(kind: Kind, record: Record) -> str:
 
 
 def _onward(kind: Kind, record: Record) -> Step | None:
-    """The step that comes next, whoever takes it; what is done waits for none."""
+    """The step that comes next, whoever takes it; what is done waits for none.
+
+    To a guest it is the guest's own, where there is one.
+    """
+    if asking.guest() and (own := _steps(kind, record)):
+        return own[0]
     is_done = kind.lifecycle.state(record.state).shape == "done"
     steps = kind.lifecycle.steps_from(record.state)
     return next((step for step in steps if not (step.is_aside and is_done)), None)
 
 
-def _acts(kind: Kind, record: Record) -> Iterator[Act]:
-    """What the person may do now, the one primary act first."""
+def _acts(kind: Kind, record: Record, first: Step | None) -> Iterator[Act]:
+    """What the person may do now, the one primary act first; of the steps, the next one."""
     enters, reviews = allowed.may_enter(kind), allowed.may_review(kind)
     is_begun = record.review in (DRAFT, RETURNED)
     is_own_draft = is_begun and allowed.may_change_as_guest(kind, record)
@@ -144,7 +161,8 @@ def _acts(kind: Kind, record: Record) -> Iterator[Act]:
         yield Act(_("Return"), _address("reviewing.send_back", kind, record))
     if (record.review != CONFIRMED and enters) or is_own_draft:
         yield Act(_("Change"), _address("editing.edit", kind, record))
-    for step in _steps(kind, record):
+    onward = _steps(kind, record) if record.is_confirmed else ()
+    for step in sorted(onward, key=lambda one: one != first):
         yield Act(step.label, _address("stepping.step", kind, record, name=step.name))
     if record.review == CONFIRMED and reviews:
         yield Act(_("Correct"), _address("editing.edit", kind, record))

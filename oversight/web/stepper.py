@@ -39,7 +39,7 @@ class Phase:
 
 def phases(session: Session, kind: Kind, record: Record) -> list[Phase]:
     """The way of a record in its phases; a kind without phases has one without a name."""
-    line = kind.lifecycle.line_at(record.state)
+    line = standing.way(session, kind, record)
     if len(line) < 2:  # noqa: PLR2004  one state is no way
         return []
     days = standing.days(session, kind, record)
@@ -67,27 +67,33 @@ def _marks(line: Sequence[State], stages: Iterable[str], days: Mapping[str, Day]
 def _stages(
     kind: Kind, record: Record, line: Sequence[State], days: Mapping[str, Day]
 ) -> Iterator[str]:
-    """Say of each state whether it is past; one that was passed over stays grey.
-
-    A step that starts from several states tells of none that the record was there.
-    """
+    """Say of each state whether it is past; one that was passed over stays grey."""
     names = [state.name for state in line]
     place = names.index(record.state) if record.state in names else len(names)
     for number, state in enumerate(line):
         onward = [one for one in kind.lifecycle.steps_from(state.name) if not one.is_aside]
         if number < place:
-            own = [step for step in onward if step.starts == (state.name,)]
-            needs = {name for step in own for name in step.needs}
-            is_known = not state.on or state.name in days
-            yield "past" if is_known or _is_filled(record, needs) else "later"
+            is_past = state.name in days or not _is_passed_over(kind, record, state)
+            yield "past" if is_past else "later"
         elif number == place:
             yield "current" if onward or number + 1 < len(line) else "past"
         else:
             yield "later"
 
 
-def _is_filled(record: Record, names: set[str]) -> bool:
-    return any(not checks.is_empty(record, name) for name in names)
+def _is_passed_over(kind: Kind, record: Record, state: State) -> bool:
+    """Say whether nothing is filled that it or the step onward has, or a step to it needs.
+
+    A step that starts from several states tells of none that the record was there; a state
+    without a day, to which a step leads that needs nothing, is not known to be passed over.
+    """
+    steps = kind.lifecycle.steps
+    onward = (one for one in steps if one.starts == (state.name,) and not one.is_aside)
+    if any(not checks.is_empty(record, name) for one in onward for name in one.needs):
+        return False
+    to_it = [one for one in steps if one.ends == state.name and one.starts != (state.name,)]
+    lacking = [any(checks.is_empty(record, name) for name in one.needs) for one in to_it]
+    return bool(state.on) or (bool(lacking) and all(lacking))
 
 
 def _written(day: Day | None, *, is_short: bool = False) -> str:

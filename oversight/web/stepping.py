@@ -2,29 +2,34 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from oversight.access.roles import Permission
-from oversight.errors import ConflictError, InvalidError
+from oversight.errors import ConflictError, InvalidError, Problem
+from oversight.i18n import _
 from oversight.records import checks, service
 from oversight.records.kind import Kind
 from oversight.records.lifecycle import Step
 from oversight.records.models import Record
-from oversight.web import allowed, asking, comparison, form_page, records, typed, writing
+from oversight.web import allowed, asking, comparison, form_page, records, shown, typed, writing
 from oversight.web.allowed import needs
 from oversight.web.comparison import Comparison
 from oversight.web.forms import Form
 
 blueprint = Blueprint("stepping", __name__)
+GONE = _("This step cannot be taken now: the record stands at “{state}”.")
 
 
 @blueprint.get("/<slug>/<int:record_id>/step/<name>")
 @needs(Permission.OWN)
 def step(slug: str, record_id: int, name: str) -> ResponseReturnValue:
-    """Show the fields of a step, and nothing else."""
+    """Show the fields of a step, and nothing else; one that is over leads to the record."""
     kind, record, taken = _found(slug, record_id, name)
+    if record.state not in taken.starts:
+        session["receipt"] = _gone(kind, record)
+        return redirect(shown.url_of(record))
     now = typed.typed_of(asking.session(), kind, record)
     for part in [one for one in taken.fills if one in kind.parts and not getattr(record, one)]:
         typed.add_row(kind, now, part)
@@ -40,6 +45,8 @@ def take(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     seen = writing.seen()
     if writing.is_arranged(form):
         return _page(kind, record, taken, form, seen)
+    if record.state not in taken.starts:
+        return _stale(kind, record, taken, form, seen), 422
     try:
         by = asking.by(form.typed.get("reason", ""))
         service.take(opened, kind, record, taken, form.values(), by, seen)
@@ -51,16 +58,20 @@ def take(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     except ConflictError:
         opened.rollback()
         record = asking.record_or_404(kind.model, record_id)
-        return _stale(kind, record, taken, form, seen)
+        return _stale(kind, record, taken, form, seen), 409
     return writing.saved(kind, record)
 
 
-def _stale(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> ResponseReturnValue:
+def _stale(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> str:
     """Show what changed in the meantime; what was typed stands ready, if the step still does."""
     if record.state not in taken.starts:
-        return writing.changed(kind, record, seen)
+        form.blame((Problem("reason", _gone(kind, record)),))
     changed = comparison.since(asking.session(), kind, record, seen)
-    return _page(kind, record, taken, form, record.version, changed), 409
+    return _page(kind, record, taken, form, record.version, changed)
+
+
+def _gone(kind: Kind, record: Record) -> str:
+    return GONE.format(state=kind.lifecycle.state(record.state).label)
 
 
 def _found(slug: str, record_id: int, name: str) -> tuple[Kind, Any, Step]:

@@ -31,6 +31,7 @@ class Stop:
     then: str = ""
     since: str = ""
     when: str = ""
+    of: Strand | None = None
 
 
 @dataclass
@@ -97,7 +98,9 @@ class Line:
         """All stops: what was, today, what must still come."""
         past = sorted(self._past(), key=lambda stop: stop.on or self.today)
         coming = list(self._coming())
-        return [*_joined(past, coming), Stop(None, "", "", "", is_today=True), *coming]
+        named = list(_named([*_joined(past, coming), *coming]))
+        today = Stop(None, "", "", "", is_today=True)
+        return [*named[: len(past)], today, *named[len(past) :]]
 
     def _past(self) -> list[Stop]:
         stops = [stop for one in self._main for stop in self._of(one)]
@@ -106,24 +109,16 @@ class Line:
     def _of(self, strand: Strand) -> Iterator[Stop]:
         """The states that a record reached, and the clocks it let run out."""
         reached = standing.reached(self.session, strand.kind, strand.record)
-        lifecycle, url = strand.kind.lifecycle, shown.url_of(strand.record)
+        lifecycle = strand.kind.lifecycle
         told = [(day, lifecycle.state(name)) for name, day in reached.items()]
         for place, (day, state) in enumerate(told):
             shape, tone = _mark(strand, state)
-            yield Stop(
-                day,
-                shape,
-                tone,
-                str(state.label),
-                "" if place else url,
-                "" if place else shown.named(strand.record.title),
-                "" if place else _kind_of(strand),
-                tuple(self._items(strand)) if place == len(told) - 1 else (),
-            )
+            items = tuple(self._items(strand)) if place == len(told) - 1 else ()
+            yield Stop(day, shape, tone, str(state.label), items=items, of=strand)
         for reading in self.readings[strand.record.id]:
             if reading.is_running and reading.days_left < 0:
                 words = chips.basis(reading)
-                yield Stop(reading.due_on, "late", "red", _late(reading), words=words)
+                yield Stop(reading.due_on, "late", "red", _late(reading), words=words, of=strand)
 
     def _items(self, strand: Strand) -> Iterator[tuple[str, str, str, str, str, str]]:
         for one in self.thread.after(strand.record.id):
@@ -144,20 +139,22 @@ class Line:
     def _coming(self) -> Iterator[Stop]:
         """The clocks that run, then the states that the open record has still before it."""
         running = [
-            one
+            (one, strand)
             for strand in self._main
             for one in self.readings[strand.record.id]
             if one.is_running and one.days_left >= 0
         ]
-        for one in sorted(running, key=lambda told: told.due_on):
+        for one, strand in sorted(running, key=lambda told: told[0].due_on):
             stop = Stop(one.due_on, "idle", "quiet", str(one.clock.label), words=chips.basis(one))
-            yield replace(stop, is_coming=True, then="open", when=days.short(one.due_on))
+            when = days.short(one.due_on)
+            yield replace(stop, is_coming=True, then="open", when=when, of=strand)
         if self.open:
             line = self.open.kind.lifecycle.line_at(self.open.record.state)
             names = [state.name for state in line]
             at = names.index(self.open.record.state) if self.open.record.state in names else -1
             for state in line[at + 1 :] if at >= 0 else ():
-                yield Stop(None, "idle", "quiet", str(state.label), is_coming=True, then="open")
+                stop = Stop(None, "idle", "quiet", str(state.label), of=self.open)
+                yield replace(stop, is_coming=True, then="open")
 
 
 def _joined(past: Iterable[Stop], coming: list[Stop]) -> Iterator[Stop]:
@@ -172,6 +169,19 @@ def _joined(past: Iterable[Stop], coming: list[Stop]) -> Iterator[Stop]:
         days_since = (stop.on - before).days if stop.on and before else 0
         yield _replaced(stop, then, days_since)
         before = stop.on
+
+
+def _named(stops: Iterable[Stop]) -> Iterator[Stop]:
+    """Name the record of each stop where the stop before it is another record's."""
+    before: Strand | None = None
+    for stop in stops:
+        if stop.of is None or stop.of is before:
+            yield stop
+        else:
+            record, words = stop.of.record, f"　{stop.words}" if stop.words else ""
+            named, url = shown.named(record.title), shown.url_of(record)
+            yield replace(stop, url=url, link=named, words=_kind_of(stop.of) + words)
+        before = stop.of
 
 
 def _replaced(stop: Stop, then: str, count: int) -> Stop:

@@ -17,6 +17,8 @@ from oversight.web.foresight import Outlook
 from oversight.web.forms import Form
 from oversight.web.typed import Typed
 
+ALL = "all"  # the button that asks for all fields
+
 
 def writable(slug: str) -> Kind:
     """Find a kind that the person may write. Raises ForbiddenError, or answers 404."""
@@ -92,7 +94,7 @@ def is_arranged(form: Form) -> bool:
     if "find" in request.form:
         form.find(request.form["find"])
         return True
-    if signing.adjusted(request.form.get("do", "")):
+    if signing.adjusted(request.form.get("do", "")) or request.form.get("do") == ALL:
         return True
     return _is_check() or typed.rearranged(form.kind, form.typed, request.form)
 

@@ -350,7 +350,11 @@ class TestRectificationItems:
     def test_it_is_not_rectified_before_it_is_handed_over(self, session):
         office = an_office(session)
         told = {"done_on": "2018-03-01"}
-        refused(session, lambda: an_item(office, **told), says="lies before 28 Mar 2018")
+        refused(
+            session,
+            lambda: an_item(office, **told),
+            says="lies before “Handed over on”, 28 Mar 2018",
+        )
 
     def test_it_goes_on_from_one_of_an_earlier_term_and_not_from_itself(self, session):
         office = an_office(session)

@@ -186,6 +186,11 @@ def test_a_vote_is_not_recorded_as_cast_here_without_ballots(office):
         refused(office.session, attempt, says=says)
 
 
+def test_a_fingerprint_is_not_typed_before_the_count(office, vote):
+    says = "The fingerprint is told when the ballots are counted."
+    refused(office.session, lambda: amended(office, vote, ballots_hash="0"), says=says)
+
+
 def test_nothing_changes_what_is_voted_on_once_a_ballot_was_cast(office, vote):
     slips = cast_all(office.session, vote)
     same = [{"number": one.number, "agency_id": one.agency_id} for one in vote.rated]
@@ -219,6 +224,13 @@ def test_a_vote_that_is_cancelled_leaves_no_slip_and_no_ballot(office, vote):
     stepped(office, vote, "cancel")
     assert ballots.vote_of(office.session, slips[-1]) is None
     assert ballots.returned(office.session, vote.id) == 0
+
+
+def test_a_vote_that_is_cancelled_after_the_count_keeps_no_fingerprint(office, vote):
+    cast_all(office.session, vote)
+    counted(office, vote)
+    stepped(office, vote, "cancel")
+    assert (vote.state, vote.ballots_hash) == ("cancelled", None)
 
 
 def test_a_slip_is_too_long_to_be_found_by_trying(session, vote):

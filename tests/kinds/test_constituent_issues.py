@@ -97,11 +97,18 @@ def test_what_is_not_accepted_is_not_counted_and_stays(session):
             DONE | {"not_accepted": "personal"},
             "What was not accepted has no result.",
         ),
+        ("concluded", DONE | {"not_accepted": "personal"}, "Only what is not accepted has such"),
     ],
 )
 def test_an_issue_that_contradicts_itself(session, state, told, says):
     office = an_office(session)
     refused(session, lambda: an_issue(office, state=state, **told), says=says)
+
+
+def test_an_issue_is_not_due_before_it_was_assigned(session):
+    office = an_office(session)
+    says = "11 Oct 2018 lies before “Assigned on”, 12 Oct 2018."
+    refused(session, lambda: assigned(office, due_on="2018-10-11"), says=says)
 
 
 def test_what_was_assigned_was_not_solved_on_the_spot(session):

@@ -201,7 +201,7 @@ def test_a_document_number_is_given_once(session):
 def test_an_answer_before_the_opinions_went_out_is_refused(session):
     office = an_office(session)
     told = {"sent_on": SENT_ON, "answered_on": "2018-04-01"}
-    refused(session, lambda: some_opinions(office, **told), says="Check the order of the dates.")
+    refused(session, lambda: some_opinions(office, **told), says="Check both dates.")
 
 
 def test_they_go_on_from_their_source_and_from_what_was_raised_before(session):

@@ -44,7 +44,7 @@ def test_it_counts_once_the_reviewer_records_its_report(session):
 def test_it_is_not_reported_before_it_began(session):
     office = an_office(session)
     told = {"began_on": "2018-03-02", "reported_on": "2018-03-01"}
-    says = "Check the order of the dates."
+    says = "Check both dates."
     regulation = a_regulation(office)
     refused(session, lambda: an_evaluation(office, regulation, **told), says=says)
 

@@ -403,6 +403,15 @@ def test_a_reply_that_convinces_closes_the_filing(session):
     assert counted(office) == {"received": 1, "reviewed": 1, "corrected": 0, "sent_up": 0}
 
 
+@pytest.mark.parametrize("outcome", ["not_opened", "suspended", "annulled"])
+def test_a_reply_that_is_accepted_does_not_end_as_what_had_no_end(session, outcome):
+    office = an_office(session)
+    record = stepped(office, opined(office), "reply", replied_on="2018-06-20")
+    told: dict[str, Any] = {"reply": "有上位法依据。", "outcome": outcome}
+    attempt = partial(stepped, office, record, "accept-reply", **told)
+    refused(session, attempt, says="It was reviewed to its end.")
+
+
 @pytest.mark.parametrize("moved", [False, True])
 def test_a_document_that_is_not_annulled_has_an_end(session, moved):
     """No motion is put, or it fails: the document stands, and no deadline runs on."""
@@ -435,6 +444,20 @@ def test_days_that_do_not_follow_each_other(session):
         lambda: a_filing(office, sent_on="2018-02-20"),
         says="lies before",
     )
+
+
+def test_a_written_opinion_follows_the_review(session):
+    office = an_office(session)
+    told: dict[str, Any] = {"opinion_on": "2018-05-09", "reviewed_on": "2018-05-10"}
+    attempt = partial(stepped, office, reviewing(office), "opine", findings=FOUND, **told)
+    refused(session, attempt, says="9 May 2018 lies before “Review concluded on”, 10 May 2018.")
+
+
+def test_what_lacks_materials_is_not_registered_until_they_are_there(session):
+    office = an_office(session)
+    says = "What is not complete is not registered."
+    refused(session, lambda: a_registered(office, is_complete=False), says=says)
+    assert a_registered(office, is_complete=True).state == "registered"
 
 
 def test_what_is_registered_was_sent_and_checked(session):

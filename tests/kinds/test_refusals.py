@@ -1,10 +1,12 @@
 """Bad input: each refused with a sentence that says what to do, in both languages."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from oversight import moments
 from oversight.records import schema, service
 from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
@@ -108,6 +110,26 @@ def test_a_correction_that_turns_a_result_warns_and_is_kept(session, slug):
     assert [(one.field, one.warns) for one in told] == [("votes_for", True)]
     assert "须由常委会重新决定" in str(told[0].message)
     assert (record.state, record.votes_for, record.version) == ("passed", 30, 3)
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("constituent-issues", {"topic": "路灯", "channel": "reception"}),
+        ("filings", {"name": "通知", "sort": "rules", "published_on": "2018-01-02"}),
+    ],
+)
+def test_what_has_not_come_yet(session, slug, told):
+    """What was received, decided or handed over is entered once it was, not before."""
+    office, coming = an_office(session), moments.today() + dt.timedelta(days=1)
+    told = told | {"received_on": coming.isoformat()}
+    is_refused(session, office, slug, "this day has not come yet. Enter it once it has.", **told)
+
+
+def test_what_is_planned_may_lie_ahead(session):
+    coming = (moments.today() + dt.timedelta(days=9)).isoformat()
+    told: dict[str, Any] = {"theme": "老旧小区", "sort": "thematic", "began_on": coming}
+    assert enter(an_office(session), "visits", **told, ended_on=coming).state == "planned"
 
 
 def test_an_amendment_of_what_was_repealed(session):

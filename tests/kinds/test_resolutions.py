@@ -175,7 +175,7 @@ class TestItsReport:
         ({"recurs_in": 2, "recurs_on": 30}, "Write a number from 1 to 29."),
         ({"recurs_in": 13, "recurs_on": 1}, "Write a number from 1 to 12."),
         ({"recurs_on": 20}, "Write the month as well."),
-        ({"published_on": "2018-06-26"}, "26 Jun 2018 lies before 27 Jun 2018."),
+        ({"published_on": "2018-06-26"}, "26 Jun 2018 lies before “Passed on”, 27 Jun 2018."),
         ({"report_due_on": "2018-06-01"}, "Check the order of the dates."),
     ],
 )

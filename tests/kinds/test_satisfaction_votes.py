@@ -79,14 +79,31 @@ def test_one_more_satisfied_never_lowers_a_grade(satisfied, basically, other):
         ("members", {"members": 35, "present": 29}, "basically_satisfied"),
     ],
 )
-def test_a_grade_that_its_own_base_does_not_give_is_warned_of(session, base, people, follows):
+def test_a_grade_that_its_own_base_does_not_give_is_refused(session, base, people, follows):
     """Hard case 20: 15, 10 and 4 of 29, by all three bases."""
     office = an_office(session)
     counts = {"satisfied": 15, "basically_satisfied": 10, "not_satisfied": 4, "invalid": 0}
     told = people | {"issued": 29, "returned": 29, "base": base}
-    vote = a_vote(office, announced="satisfied", counts=counts, state="announced", **told)
-    expected = [] if follows == "satisfied" else ["rated-1-announced"]
-    assert warnings(office, vote) == expected
+    vote = a_vote(office, announced=follows, counts=counts, state="announced", **told)
+    assert warnings(office, vote) == []
+    wrong = "basically_satisfied" if follows == "satisfied" else "satisfied"
+    row = {**counts, "announced": wrong, "agency_id": vote.rated[0].agency_id}
+    error = refused(session, lambda: amended(office, vote, rated=[row]), says="By these counts")
+    assert [problem.field for problem in error.problems] == ["rated-1-announced"]
+
+
+def test_a_grade_by_another_rule_stands_as_it_was_announced(session):
+    """Hard case 20: the rule is stored with the vote."""
+    vote = a_vote(an_office(session), announced="not_satisfied", rule="announced")
+    assert vote.rated[0].announced == "not_satisfied"
+
+
+def test_a_grade_is_judged_when_it_is_announced_and_not_by_what_was_confirmed_before(session):
+    office = an_office(session)
+    vote = confirmed(office, a_vote(office))
+    row = {**COUNTS, "announced": "not_satisfied", "agency_id": vote.rated[0].agency_id}
+    says = "choose that the grade follows another rule"
+    refused(session, lambda: stepped(office, vote, "announce", rated=[row]), says=says)
 
 
 def test_a_grade_can_stand_without_votes(session):

@@ -14,6 +14,7 @@ from oversight.kinds.rehandlings import Rehandling
 from oversight.kinds.suggestions import rates, rating
 from oversight.kinds.terms import Term
 from oversight.records import service
+from oversight.records.checks import judged
 from oversight.records.kind import BY_SLUG
 from oversight.reports import figures
 from tests.builders import a_meeting, a_person, amended, confirmed, enter, stepped
@@ -124,6 +125,41 @@ class TestRefusals:
         record = hall.suggestion("feedback")
         says = "Only what the deputy is not satisfied with"
         refused(session, lambda: hall.take(record, "hand-back", again_on="2018-05-01"), says=says)
+
+    def test_what_does_not_satisfy_is_not_closed_at_once(self, session, hall):
+        """不满意→重办→再答复→评估→办结 (domain 2.9)."""
+        record = hall.suggestion("answer")
+        hall.take(record, "feedback", result="not")
+        says = "must be handled again before it is closed"
+        refused(session, lambda: hall.take(record, "close"), says=says)
+        hall.take(record, "hand-back", again_on="2018-05-01")
+        hall.take(of(hall, Rehandling), "recall")
+        refused(session, lambda: hall.take(record, "close"), says=says)
+
+    def test_a_corrected_feedback_leaves_what_was_closed_and_warns(self, session, hall):
+        record = hall.suggestion("close")
+        amended(hall.office, record, result="not")
+        warned = [one.field for one in judged(session, BY_SLUG["suggestions"], record)]
+        assert (record.state, warned) == ("closed", ["closed_on"])
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({"contacted_on": "2099-01-01"}, "lies before “Talked to the deputy on”, 1 Jan 2099"),
+            ({"contacted_on": "2018-01-30"}, "30 Jan 2018 lies before “Assigned on”, 1 Feb 2018"),
+            ({"promise_due_on": "2018-04-09"}, "9 Apr 2018 lies before “Answered on”, 10 Apr 2018"),
+        ],
+    )
+    def test_the_talk_comes_before_the_answer_and_what_it_promises_after(
+        self, session, hall, values, says
+    ):
+        record = hall.suggestion("sign")
+        refused(session, lambda: hall.take(record, "answer", **values), says=says)
+
+    def test_an_answer_without_its_text_is_asked_for_it(self, session, hall):
+        record = hall.suggestion("sign")
+        says = "Text of the answer: fill this in."
+        refused(session, lambda: hall.take(record, "answer", answer=None), says=says)
 
     def test_a_unit_that_was_relieved_is_not_the_lead_again(self, session, hall):
         record = hall.suggestion("assign")

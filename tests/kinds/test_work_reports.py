@@ -129,7 +129,7 @@ def test_case_34_the_law_that_is_cited_is_that_of_the_hearing(session, heard_on,
 def test_days_out_of_order_are_refused(session):
     office = an_office(session)
     told = {"drafted_on": "2018-03-10", "delivered_on": "2018-03-01"}
-    says = "1 Mar 2018 lies before 10 Mar 2018."
+    says = "1 Mar 2018 lies before “Draft sent on”, 10 Mar 2018."
     refused(session, lambda: a_report(office, **told), says=says)
 
 

@@ -43,6 +43,13 @@ def rows(answer: TestResponse) -> list[str]:
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)).strip() for row in found]
 
 
+def stages(answer: TestResponse) -> dict[str, str]:
+    """The states on the stepper of a record, each with its stage."""
+    page = answer.get_data(as_text=True)
+    found = re.findall(r'class="step is-(\w+)".*?step-name">([^<]*)<.*?</li>', page, re.DOTALL)
+    return {name: stage for stage, name in found}
+
+
 def days_ago(count: int) -> dt.date:
     """A day before today, by the calendar of China."""
     return moments.today() - dt.timedelta(days=count)

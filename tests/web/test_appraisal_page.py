@@ -13,7 +13,7 @@ from oversight.records import schema, service
 from oversight.records.models import SUBMITTED
 from oversight.records.service import Place
 from tests.web.bodies import enter
-from tests.web.reading import opened, rows, words
+from tests.web.reading import opened, rows, stages, words
 
 ROW = {"satisfied": 30, "basically_satisfied": 2, "not_satisfied": 1, "invalid": 0}
 
@@ -52,17 +52,27 @@ def made(app, town):
         return record.id
 
 
-def stages(answer):
-    """The states on the stepper, each with its stage and its words."""
-    page = answer.get_data(as_text=True)
-    found = re.findall(r'class="step is-(\w+)".*?step-name">([^<]*)<.*?</li>', page, re.DOTALL)
-    return {name: stage for stage, name in found}
-
-
 def test_steps_that_were_passed_over_stay_grey(secretary, made):
     told = stages(secretary.get(f"/appraisals/{made}"))
     assert [told[name] for name in ("选题", "公告", "会议评议", "整改", "再次测评")] == [
         *("past", "later", "past", "current", "later"),
+    ]
+
+
+def test_opinions_answered_without_asking_the_committee_show_no_such_step(app, town, secretary):
+    """An extension is filled where the view is asked as well, and tells nothing of it."""
+    agency = town.records["agencies"]
+    told = {"name": "关于物业管理的审议意见", "source_id": town.records["inspections"]}
+    told |= {"text": "加强监管。", "lead_id": agency, "sent_on": "2022-07-01", "answer": "已办。"}
+    told |= {"handed_over_on": "2022-07-02", "answered_on": "2022-09-01"}
+    told |= {"extended_until": "2022-12-01", "extension_reason": "x", "extension_approver": "x"}
+    with opened(app) as session:
+        made = enter(session, town, "deliberation-opinions", state="answered", **told)
+        session.commit()
+        address = f"/deliberation-opinions/{made.id}"
+    told = stages(secretary.get(address))
+    assert [told[name] for name in ("研究处理", "征求专委会意见", "已答复")] == [
+        *("past", "later", "current"),
     ]
 
 

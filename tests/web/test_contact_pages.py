@@ -67,13 +67,13 @@ def test_a_unit_records_its_progress_and_does_not_see_who_complained(app, town):
     assert unit.get(f"/constituent-issues/{number}/step/conclude").status_code in {403, 404}
 
 
-def test_what_was_solved_on_the_spot_was_assigned_to_nobody(app, town, secretary):
+def test_what_was_solved_on_the_spot_was_assigned_to_nobody_and_not_followed(app, town, secretary):
     told = {"topic": "楼道杂物", "result": "on_spot", "concluded_on": "2024-11-19"}
     told |= {"answered_on": "2024-11-19", "state": "answered"}
     number = made(app, town, "constituent-issues", **ISSUE | told)
     page = secretary.get(f"/constituent-issues/{number}").get_data(as_text=True)
     stages = [part.split('"')[0] for part in page.split('<li class="step is-')[1:]]
-    assert stages == ["past", "past", "later", "past", "past", "current", "later"]
+    assert stages == ["past", "past", "later", "later", "past", "current", "later"]
 
 
 def test_a_unit_adds_a_row_in_its_form_and_those_that_stood_are_kept(app, town):

@@ -296,6 +296,30 @@ def test_a_stale_step_shows_what_changed_and_keeps_what_was_typed(secretary, rev
     assert secretary.post(f"{address}/step/begin", data=now).status_code == 302
 
 
+def test_a_step_that_can_be_taken_no_more_leads_to_the_record_and_says_so(secretary, town):
+    address = f"/inspections/{town.records['inspections']}"
+    typed = {"began_on": "2022-06-02", "laws-1-number": "1", "laws-1-title": "甲", "seen": "2"}
+    assert secretary.post(f"{address}/step/begin", data=typed).status_code == 302
+    answer = secretary.get(f"{address}/step/begin")
+    assert answer.headers["Location"] == address
+    secretary.get("/")
+    secretary.get(f"{address}/step/begin")
+    assert "现在不能办这一步" in words(secretary.get(address))
+
+
+@pytest.mark.parametrize("seen", ["2", "3"])
+def test_of_a_step_that_is_over_what_was_typed_is_kept_and_it_is_said(secretary, town, seen):
+    address = f"/inspections/{town.records['inspections']}"
+    typed = {"began_on": "2022-06-02", "laws-1-number": "1", "laws-1-title": "甲", "seen": "2"}
+    assert secretary.post(f"{address}/step/begin", data=typed).status_code == 302
+    late = typed | {"began_on": "2022-06-09", "seen": seen}
+    answer = secretary.post(f"{address}/step/begin", data=late)
+    assert answer.status_code == 422
+    assert value_of(answer, "began_on") == "2022-06-09"
+    assert "现在不能办这一步" in words(answer)
+    assert f'href="{address}"' in answer.get_data(as_text=True)
+
+
 def test_a_field_named_like_a_button_does_not_stop_submitting(secretary, town):
     """An appointment has a field called action."""
     typed = {"person_id": "贵阳张三", "action": "appoint", "posts-1-post": "局长", "do": "submit"}

@@ -162,6 +162,17 @@ class TestAUnit:
             assert (record.state, record.answered_on) == ("answered", moments.today())
         assert "充电设施" in words(unit.get("/mine"))
 
+    def test_its_panel_names_its_own_act_and_not_the_offices(self, app, town, unit):
+        told: dict[str, Any] = {"name": "审议意见", "source_id": town.records["inspections"]}
+        told |= {"text": "加强监管。", "lead_id": town.records["agencies"]}
+        told |= {"sent_on": "2022-07-01", "handed_over_on": "2022-07-02"}
+        with opened(app) as session:
+            made = enter(session, town, "deliberation-opinions", state="handling", **told)
+            session.commit()
+            number = made.id
+        page = words(unit.get(f"/deliberation-opinions/{number}"))
+        assert "下一步：登记答复" in page
+
     def test_it_neither_closes_nor_corrects(self, town, unit):
         address = f"/suggestions/{town.records['suggestions']}"
         for path in ("/step/close", "/step/feedback", "/edit", "/return"):

@@ -125,3 +125,18 @@ def test_what_a_constituent_asked_for_becomes_a_suggestion_or_a_project(app, sec
         assert found is not None, slug
         form = secretary.get(html.unescape(found[1]))
         assert value_of(form, f"{name}-id") == str(town.records["constituent-issues"])
+
+
+def test_each_stop_that_follows_on_another_records_names_its_own(app, town, secretary):
+    with opened(app) as session:
+        told = opinions(town, 20)
+        first = enter(session, town, "deliberation-opinions", state="handling", **told)
+        told = opinions(town, 19) | {"name": "关于养老的审议意见"}
+        enter(session, town, "deliberation-opinions", state="handling", **told)
+        session.commit()
+        number = first.id
+    page = secretary.get(f"/deliberation-opinions/{number}/thread").get_data(as_text=True)
+    found = re.findall(r"stop-title[^>]*>([^<]*)</p>\s*(?:<p><a[^>]*>([^<]*)<)?", page)
+    a, b = "关于物业管理的审议意见", "关于养老的审议意见"
+    past = [one for one in found if one[0] in {"已送达", "研究处理"}]
+    assert past == [("已送达", a), ("已送达", b), ("研究处理", a), ("研究处理", b)]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from oversight.access.roles import GUESTS, Permission
 from oversight.errors import Problem
 from oversight.i18n import _
-from oversight.kinds import terms
+from oversight.kinds import chronology, terms
 from oversight.kinds.constituent_issues.tables import HANDLING, ConstituentIssue
 from oversight.records import fields
 from oversight.records.clock import Clock
@@ -33,12 +33,16 @@ def follows_in_time(issue: ConstituentIssue) -> Iterator[Problem]:
     for (_before, earlier), (name, later) in pairwise(days):
         if fields.lies_before(fields.latest(later), fields.earliest(earlier)):
             yield Problem(name, _("This day lies before the step before it. Check both dates."))
+    yield from chronology.in_order(issue, "assigned_on", "due_on")
 
 
 def has_the_result_of_its_state(issue: ConstituentIssue) -> Iterator[Problem]:
-    """What was concluded says with which result; what is refused says why, and has none."""
+    """What was concluded says with which result; only what is refused says why, and has none."""
     if issue.state in CONCLUDED and issue.result is None:
         yield Problem("result", _("Choose what came of it: solved, explained, planned or other."))
+    if issue.state not in ("received", REFUSED) and issue.not_accepted is not None:
+        sentence = _("Only what is not accepted has such a reason. Clear it.")
+        yield Problem("not_accepted", sentence)
     if issue.state == REFUSED and issue.result is not None:
         yield Problem("result", _("What was not accepted has no result. Remove it."))
     if issue.result == "on_spot" and issue.assigned_on is not None:

@@ -103,6 +103,7 @@ KIND = TwoWays(
     checks=(
         checks.dates_follow_each_other,
         checks.sent_back_is_not_registered,
+        checks.is_registered_complete,
         checks.no_deadline_runs_on,
         checks.says_how_it_was_corrected,
     ),

@@ -19,6 +19,7 @@ FILED = ("published_on", "sent_on", "received_on", "formally_checked_on", "regis
 COMPLETED = ("formally_checked_on", "correction_asked_on", "completed_on", "registered_on")
 REVIEWED = ("registered_on", "review_began_on", "reviewed_on")
 COMMUNICATED = ("review_began_on", "communicated_on", "reviewed_on", "corrected_on")
+OPINED = ("reviewed_on", "opinion_on")
 REPLIED = ("opinion_on", "replied_on", "corrected_on", "reported_on")
 ANNULLED = ("opinion_on", "referred_on", "motion_on", "annulled_on")
 ALIKE = sa.select(
@@ -52,7 +53,7 @@ UNREGISTERED = ("received", "checked", "completing", "sent_back")
 def dates_follow_each_other(filing: Filing) -> Iterator[Problem]:
     """A document is published, sent, received, checked, registered and reviewed in this order."""
     seen = set()
-    for names in (FILED, COMPLETED, REVIEWED, COMMUNICATED, REPLIED, ANNULLED):
+    for names in (FILED, COMPLETED, REVIEWED, COMMUNICATED, OPINED, REPLIED, ANNULLED):
         for problem in chronology.in_order(filing, *names):
             if problem.field not in seen:
                 seen.add(problem.field)
@@ -69,6 +70,15 @@ def sent_back_is_not_registered(filing: Filing) -> Iterator[Problem]:
         yield Problem("sent_back_on", sentence)
 
 
+def is_registered_complete(filing: Filing) -> Iterator[Problem]:
+    """What lacks materials is completed or goes back before it is registered."""
+    if filing.is_complete is False and filing.state not in (*UNREGISTERED, *OURS):
+        sentence = _(
+            "What is not complete is not registered. Ask to complete it, or say that it is."
+        )
+        yield Problem("is_complete", sentence)
+
+
 def no_deadline_runs_on(filing: Filing) -> Iterator[Problem]:
     """What is registered was sent and checked, what is closed replied to: else clocks run on."""
     if filing.state in (*UNREGISTERED, "to_send"):
@@ -80,9 +90,15 @@ def no_deadline_runs_on(filing: Filing) -> Iterator[Problem]:
 
 
 def says_how_it_was_corrected(filing: Filing) -> Iterator[Problem]:
-    """What was corrected was amended or repealed by its maker; an annulment is ours."""
+    """What was corrected was amended or repealed by its maker; an annulment is ours.
+
+    What is closed was reviewed to its end: it was sound, or it was corrected.
+    """
     if filing.state == "corrected" and filing.outcome not in (None, *CORRECTIONS):
         yield Problem("outcome", _("The issuing body corrected it. Choose amended or repealed."))
+    if filing.state == "closed" and filing.outcome not in (None, "sound", *CORRECTIONS):
+        sentence = _("It was reviewed to its end. Choose no problem found, amended or repealed.")
+        yield Problem("outcome", sentence)
     if filing.state == "closed" and filing.outcome in CORRECTIONS and not filing.corrected_on:
         yield Problem("corrected_on", _("Enter the day on which it was amended or repealed."))
 

@@ -111,6 +111,7 @@ KIND = Kind(
                 ("prepared", "casting", "counted"),
                 allowed=Permission.REVIEW,
                 is_aside=True,
+                clears=("ballots_hash",),
                 then=ballots.discard,
             ),
         ),
@@ -122,9 +123,9 @@ KIND = Kind(
         checks.departments_stand_once,
         checks.sums_are_the_ballots,
         checks.votes_or_none,
-        checks.grades_follow_from_votes,
     ),
     rules=(
+        checks.grades_follow_from_votes,
         checks.sums_are_those_cast,
         checks.cast_on_the_same,
         checks.is_the_only_one_of_its_round,

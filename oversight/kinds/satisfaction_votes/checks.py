@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
+from oversight.kinds import vote
 from oversight.kinds.satisfaction_votes import ballots
 from oversight.kinds.satisfaction_votes.grades import computed
 from oversight.kinds.satisfaction_votes.tables import (
@@ -78,24 +79,6 @@ def votes_or_none(one: SatisfactionVote) -> Iterator[Problem]:
             yield Problem(f"rated-{row}-satisfied", sentence)
 
 
-def grades_follow_from_votes(one: SatisfactionVote) -> Iterator[Problem]:
-    """Warn where the grade announced is not the one that follows from the counts.
-
-    Where a correction of the counts turns a grade, the committee must decide anew; the record
-    keeps both and carries this warning.
-    """
-    labels = dict(GRADES)
-    for row, rated in enumerate(one.rated, start=1):
-        follows = computed(one, rated)
-        if follows and rated.announced and follows != rated.announced:
-            sentence = _(
-                "By these counts it is “{follows}”, announced was “{announced}”. Check the"
-                " counts; if they are right, the committee must decide anew."
-            )
-            told = {"follows": labels[follows], "announced": labels[rated.announced]}
-            yield Problem(f"rated-{row}-announced", sentence.format(**told), warns=True)
-
-
 def is_cast_here(one: SatisfactionVote) -> Iterator[Problem]:
     """Slips are drawn only for a vote whose ballots are cast here."""
     if one.state in CAST and one.method != "here":
@@ -105,6 +88,9 @@ def is_cast_here(one: SatisfactionVote) -> Iterator[Problem]:
 def sums_are_those_cast(session: Session, one: SatisfactionVote) -> Iterator[Problem]:
     """Of ballots cast here the sums are counted and never typed, whatever method is told."""
     if one.state not in COUNTED:
+        if one.ballots_hash:
+            sentence = _("The fingerprint is told when the ballots are counted. Clear it.")
+            yield Problem("ballots_hash", sentence)
         return
     if ballots.drawn(session, one.id or 0):
         yield Problem("", _("The ballot is still open. Count and seal it first."))
@@ -125,6 +111,22 @@ def sums_are_those_cast(session: Session, one: SatisfactionVote) -> Iterator[Pro
             told = "+".join(str(cast[name]) for name in COUNTS)
             sentence = _("The ballots cast here come to {counts}: their sums are not typed.")
             yield Problem(f"rated-{row}-satisfied", sentence.format(counts=told))
+
+
+def grades_follow_from_votes(session: Session, one: SatisfactionVote) -> Iterator[Problem]:
+    """The grade announced is the one that follows from the counts by the rule and the base.
+
+    What was announced stands until the committee decides anew: where a correction of the counts
+    turns a grade, this warns, and the record keeps both.
+    """
+    stands = vote.confirmed_before(session, one) in HELD
+    labels = dict(GRADES)
+    for row, rated in enumerate(one.rated, start=1):
+        follows = computed(one, rated)
+        if follows and rated.announced and follows != rated.announced:
+            told = {"follows": labels[follows], "announced": labels[rated.announced]}
+            words = _contradicted(is_corrected=stands).format(**told)
+            yield Problem(f"rated-{row}-announced", words, warns=stands)
 
 
 def cast_on_the_same(session: Session, one: SatisfactionVote) -> Iterator[Problem]:
@@ -157,3 +159,15 @@ def is_the_only_one_of_its_round(session: Session, one: SatisfactionVote) -> Ite
     if same:
         sentence = _("{title} is recorded already. Change that record, or give another round.")
         yield Problem("round", sentence.format(title=same))
+
+
+def _contradicted(*, is_corrected: bool) -> str:
+    if is_corrected:
+        return _(
+            "By these counts it is “{follows}”, announced was “{announced}”. Check the"
+            " counts; if they are right, the committee must decide anew."
+        )
+    return _(
+        "By these counts it is “{follows}”, announced was “{announced}”. Correct the counts or"
+        " the grade, or choose that the grade follows another rule."
+    )

@@ -7,20 +7,19 @@ from sqlalchemy.orm import Session
 
 from oversight.errors import Problem
 from oversight.i18n import _
-from oversight.kinds import answer_classes
+from oversight.kinds import answer_classes, chronology, vote
 from oversight.kinds.answer_classes import UNSATISFIED
 from oversight.kinds.rehandlings import RUNNING, Rehandling
 from oversight.kinds.suggestions.figures import ASSIGNED
 from oversight.kinds.suggestions.tables import BILL, Suggestion
-from oversight.records import fields
-from oversight.records.kind import fields_of
 
 SIGNERS = 10  # of a bill, at least (地方组织法 art. 22); at a township congress five
 LEFT = ("merged", "split", "turned", "not_accepted", "letter", "withdrawn")  # not to be answered
 IN_ORDER = (
     ("received_on", "assigned_on"),
     ("assigned_on", "signed_on"),
-    ("assigned_on", "answered_on"),
+    ("assigned_on", "contacted_on", "answered_on"),
+    ("answered_on", "promise_due_on"),
     ("answered_on", "feedback_on"),
     ("feedback_on", "again_on"),
 )
@@ -28,12 +27,8 @@ IN_ORDER = (
 
 def is_in_order(suggestion: Suggestion) -> Iterator[Problem]:
     """Each thing follows what it follows from: nobody answers before it was assigned."""
-    named = fields_of(Suggestion)
-    for first, then in IN_ORDER:
-        if fields.lies_before(getattr(suggestion, then), getattr(suggestion, first)):
-            sentence = _("{later} lies before “{earlier}”. Check both dates.")
-            told = {"later": named[then].label, "earlier": named[first].label}
-            yield Problem(then, sentence.format(**told))
+    for names in IN_ORDER:
+        yield from chronology.in_order(suggestion, *names)
 
 
 def is_signed_by_enough(suggestion: Suggestion) -> Iterator[Problem]:
@@ -147,17 +142,20 @@ def is_answered_in_a_class_that_held(session: Session, suggestion: Suggestion) -
 
 
 def is_closed_at_its_end(session: Session, suggestion: Suggestion) -> Iterator[Problem]:
-    """It stays open while it is handled again; unsatisfied and not handled again, it warns."""
+    """What does not satisfy is handled again to its end before it is closed (不满意→重办).
+
+    What was closed already stays so: where a correction of the feedback turns it, this warns.
+    """
     if suggestion.state != "closed" or not suggestion.id:
         return
-    handled = session.scalars(
-        sa.select(Rehandling.state).where(Rehandling.suggestion_id == suggestion.id)
-    ).all()
-    if set(handled) & set(RUNNING):
+    told = sa.select(Rehandling.state).where(Rehandling.suggestion_id == suggestion.id)
+    handled = {*session.scalars(told)} - {"recalled"}
+    if handled & {*RUNNING}:
         yield Problem("closed_on", _("It is still being handled again. Close that first."))
     elif suggestion.result == UNSATISFIED and not handled:
-        sentence = _("The deputy is not satisfied, and it was not handled again.")
-        yield Problem("result", sentence, warns=True)
+        sentence = _("The deputy is not satisfied: it must be handled again before it is closed.")
+        stands = vote.confirmed_before(session, suggestion) == "closed"
+        yield Problem("closed_on", sentence, warns=stands)
 
 
 CHECKS = (

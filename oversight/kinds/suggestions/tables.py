@@ -118,7 +118,7 @@ class Suggestion(Record):
     answer_class_id: Mapped[int | None] = fields.link(
         _("Class"), to="answer-classes", among=answer_classes.in_use
     )
-    answer: Mapped[str | None] = fields.long(_("Answer to the deputy"))
+    answer: Mapped[str | None] = fields.long(_("Text of the answer"))
     answer_file: Mapped[str | None] = fields.attachment(_("Answer as a file"))
     is_answer_public: Mapped[bool | None] = fields.flag(_("The answer may be made public"))
     promise: Mapped[str | None] = fields.text(_("What is promised"))
