@@ -51,9 +51,8 @@ def test_a_sentence_has_no_gap_that_the_other_language_knows_nothing_of(path):
             assert gaps(chinese) <= gaps(english) | {"all", "more"}, english
 
 
-@pytest.mark.parametrize("one", ALL, ids=lambda one: one[0][:40])
-def test_a_word_reads_as_our_words_do(one):
+def test_every_word_reads_as_our_words_do():
     """Office Chinese, plain English."""
-    english, chinese = one
-    assert not re.search("请您|温馨提示|！", chinese)
-    assert not re.search(r"\b(?:please|successfully)\b", english, re.IGNORECASE)
+    stiff = re.compile(r"\b(?:please|successfully)\b", re.IGNORECASE)
+    chinese = [zh for _english, zh in ALL if re.search("请您|温馨提示|！", zh)]
+    assert chinese + [english for english, _zh in ALL if stiff.search(english)] == []
