@@ -119,7 +119,7 @@ def take(  # noqa: PLR0913, PLR0917  the step, its basis and its author
     """Take a step: move to its end, filling its own fields and no others; then what follows."""
     _hold(session, record, based_on)
     checks.demand_step(kind, record, step, by)
-    if record.state not in step.starts:
+    if not record.is_confirmed or record.state not in step.starts:
         raise RefusedError(
             _("This step does not start from here. Open the record and see its next step.")
         )

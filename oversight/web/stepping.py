@@ -27,7 +27,7 @@ GONE = _("This step cannot be taken now: the record stands at “{state}”.")
 def step(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     """Show the fields of a step, and nothing else; one that is over leads to the record."""
     kind, record, taken = _found(slug, record_id, name)
-    if record.state not in taken.starts:
+    if not _starts(record, taken):
         session["receipt"] = _gone(kind, record)
         return redirect(shown.url_of(record))
     now = typed.typed_of(asking.session(), kind, record)
@@ -45,7 +45,7 @@ def take(slug: str, record_id: int, name: str) -> ResponseReturnValue:
     seen = writing.seen()
     if writing.is_arranged(form):
         return _page(kind, record, taken, form, seen)
-    if record.state not in taken.starts:
+    if not _starts(record, taken):
         return _stale(kind, record, taken, form, seen), 422
     try:
         by = asking.by(form.typed.get("reason", ""))
@@ -64,14 +64,19 @@ def take(slug: str, record_id: int, name: str) -> ResponseReturnValue:
 
 def _stale(kind: Kind, record: Record, taken: Step, form: Form, seen: int) -> str:
     """Show what changed in the meantime; what was typed stands ready, if the step still does."""
-    if record.state not in taken.starts:
+    if not _starts(record, taken):
         form.blame((Problem("reason", _gone(kind, record)),))
     changed = comparison.since(asking.session(), kind, record, seen)
     return _page(kind, record, taken, form, record.version, changed)
 
 
 def _gone(kind: Kind, record: Record) -> str:
-    return GONE.format(state=kind.lifecycle.state(record.state).label)
+    return GONE.format(state=shown.badge(kind, record)[1])
+
+
+def _starts(record: Record, taken: Step) -> bool:
+    """Whether the step starts from where the record stands: nothing moves on unconfirmed."""
+    return record.is_confirmed and record.state in taken.starts
 
 
 def _found(slug: str, record_id: int, name: str) -> tuple[Kind, Any, Step]:

@@ -270,7 +270,7 @@ def test_ours_are_counted_once_they_were_sent(session):
 
 def test_our_own_document_that_was_entered_as_received_is_turned(session):
     office = an_office(session)
-    record = stepped(office, a_filing(office), "own")
+    record = stepped(office, confirmed(office, a_filing(office)), "own")
     assert record.state == "to_send"
 
 

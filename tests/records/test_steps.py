@@ -35,20 +35,20 @@ def test_a_record_begins_in_the_first_state(session):
 
 def test_a_step_moves_the_matter_and_fills_its_fields(session):
     office = an_office(session)
-    record = stepped(office, an_inspection(office), "begin")
+    record = stepped(office, confirmed(office, an_inspection(office)), "begin")
     stepped(office, record, "report", ended_on="2018-05-01")
     assert (record.state, record.ended_on) == ("reported", dt.date(2018, 5, 1))
 
 
 def test_a_step_is_a_version_with_its_name(session):
     office = an_office(session)
-    record = stepped(office, an_inspection(office), "begin")
-    assert session.get(Version, (record.id, 2)).action == "begin"
+    record = stepped(office, confirmed(office, an_inspection(office)), "begin")
+    assert session.get(Version, (record.id, 3)).action == "begin"
 
 
 def test_a_step_does_not_start_from_elsewhere(session):
     office = an_office(session)
-    record = an_inspection(office)
+    record = confirmed(office, an_inspection(office))
     refused(
         session,
         lambda: stepped(office, record, "report", ended_on="2018-05-01"),
@@ -56,22 +56,36 @@ def test_a_step_does_not_start_from_elsewhere(session):
     )
 
 
+def test_nothing_moves_on_before_it_is_confirmed(session):
+    office = an_office(session)
+    record = an_inspection(office)
+    says = "This step does not start from here."
+    refused(session, lambda: stepped(office, record, "begin"), says=says)
+    assert stepped(office, confirmed(office, record), "begin").state == "inspecting"
+
+
 def test_a_step_is_not_taken_without_what_it_needs(session):
     office = an_office(session)
-    record = stepped(office, an_inspection(office), "begin")
+    record = stepped(office, confirmed(office, an_inspection(office)), "begin")
     error = refused(session, lambda: stepped(office, record, "report"), says="fill this in.")
     assert [problem.field for problem in error.problems] == ["ended_on"]
 
 
 def test_a_step_needs_rows_where_it_asks_for_them(session):
     office = an_office(session)
-    record = an_inspection(office, laws=[])
+    record = confirmed(office, an_inspection(office, laws=[]))
     refused(session, lambda: stepped(office, record, "begin"), says="fill this in.")
 
 
 def test_a_step_fills_no_other_field(session):
     office = an_office(session)
-    record = stepped(office, an_inspection(office), "begin", topic="另一个专题", manner="joint")
+    record = stepped(
+        office,
+        confirmed(office, an_inspection(office)),
+        "begin",
+        topic="另一个专题",
+        manner="joint",
+    )
     assert (record.topic, record.manner) == ("物业管理", None)
 
 
@@ -84,7 +98,7 @@ def test_on_a_confirmed_record_the_secretary_takes_steps_and_changes_nothing_els
 
 def test_a_step_that_decides_a_count_is_the_reviewers_own(session):
     office = an_office(session)
-    record = an_appointment(office, a_person(office))
+    record = confirmed(office, an_appointment(office, a_person(office)))
     told = {"passed_on": "2018-03-27"}
     refused(
         session,
@@ -96,7 +110,7 @@ def test_a_step_that_decides_a_count_is_the_reviewers_own(session):
 
 def test_checks_are_asked_at_each_step(session):
     office = an_office(session)
-    record = stepped(office, an_inspection(office), "begin")
+    record = stepped(office, confirmed(office, an_inspection(office)), "begin")
     refused(
         session,
         lambda: stepped(office, record, "report", ended_on="2017-01-01"),

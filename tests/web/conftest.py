@@ -64,3 +64,15 @@ def secretary(app: Flask, town: Town) -> FlaskClient:
 def reviewer(app: Flask, town: Town) -> FlaskClient:
     """Sign the town's reviewer in."""
     return signed_in(app, town, Role.REVIEWER)
+
+
+@pytest.fixture
+def unit(app: Flask, town: Town) -> FlaskClient:
+    """Sign the town's unit in."""
+    return signed_in(app, town, Role.UNIT)
+
+
+@pytest.fixture
+def deputy(app: Flask, town: Town) -> FlaskClient:
+    """Sign the town's deputy in."""
+    return signed_in(app, town, Role.DEPUTY)

@@ -20,16 +20,6 @@ SUBJECT = "关于路灯的建议"
 TOLD = {"form": "suggestion", "subject": SUBJECT, "text": "请增设路灯。"}
 
 
-@pytest.fixture
-def unit(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.UNIT)
-
-
-@pytest.fixture
-def deputy(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.DEPUTY)
-
-
 def named(app: Any, town: Town, name: str = OTHER) -> int:
     """Enter one more person; say the number."""
     with opened(app) as session:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from oversight import kinds, moments
 from oversight.access import accounts
@@ -31,16 +30,6 @@ OFFICE = (
     "/import",
 )
 CLOSED = ("/{slug}/", "/{slug}/{number}/history")
-
-
-@pytest.fixture
-def unit(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.UNIT)
-
-
-@pytest.fixture
-def deputy(app, town) -> FlaskClient:
-    return signed_in(app, town, Role.DEPUTY)
 
 
 def made(app: Any, town: Town, slug: str = "suggestions", **values: Any) -> int:

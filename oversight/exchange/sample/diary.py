@@ -43,7 +43,7 @@ class Diary:
             self.on(next_day, lambda: books.submit(entered[0]))
         self.on(next_day, lambda: books.confirm(entered[0]))
         for day, step, fills in stages:
-            self.on(day, _stage(books, entered, step, fills))
+            self.on(max(day, next_day), _stage(books, entered, step, fills))
         return entered
 
     def play(self) -> None:

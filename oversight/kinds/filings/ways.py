@@ -13,6 +13,7 @@ FIRST = (  # what is known when a document comes
     *("name", "sort", "issuer_id", "document_no", "issued_on", "published_on"),
     *("resolution_id", "earlier_id", "paper", "sent_on", "received_on", "note"),
 )
+ENDED = ("outcome", "feedback_on")  # what may be told when a review ends
 CHECKED = ("sort", "sent_on", "received_on", "is_complete")
 
 STATES = (
@@ -140,27 +141,20 @@ REVIEWING = (
         "closed",
         ("communicating",),
         ("reviewed_on", "communication"),
-        ("outcome", "feedback_on"),
+        ENDED,
     ),
     *(
         Decided(name, _("Extend the review"), state, (state,), EXTENSION)
         for name, state in (("extend", "reviewing"), ("extend-consulting", "communicating"))
     ),
-    Decided(
-        "skip",
-        _("Do not open a review"),
-        "not_opened",
-        ("registered",),
-        ("note",),
-        ("outcome", "feedback_on"),
-    ),
+    Decided("skip", _("Do not open a review"), "not_opened", ("registered",), ("note",), ENDED),
     Decided(
         "end",
         _("End the review"),
         "ended",
         ("reviewing", "communicating"),
         ("reviewed_on", "note"),
-        ("outcome", "feedback_on"),
+        ENDED,
     ),
 )
 
@@ -214,7 +208,7 @@ HANDLING = (
         "closed",
         ("replied",),
         ("reply",),
-        ("outcome", "feedback_on"),
+        ENDED,
     ),
     Decided(
         "let-stand",
