@@ -14,6 +14,7 @@ from tests.builders import (
     an_appointment,
     an_inspection,
     an_office,
+    confirmed,
     kind_of,
     stepped,
 )
@@ -95,7 +96,7 @@ def test_an_amendment_cannot_link_to_nothing(session):
 
 def test_a_step_cannot_link_to_nothing(session):
     office = an_office(session)
-    record = stepped(office, an_inspection(office), "begin")
+    record = stepped(office, confirmed(office, an_inspection(office)), "begin")
     stepped(office, record, "report", ended_on="2018-05-01")
     refused(
         session,

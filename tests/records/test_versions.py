@@ -233,7 +233,7 @@ def test_a_record_that_was_refused_leaves_no_trace(session):
 
 def test_the_decisive_date_stands_in_the_table_of_all_records(session):
     office = an_office(session)
-    record = an_inspection(office)
+    record = confirmed(office, an_inspection(office))
     assert record.decided_on is None
     stepped(office, record, "begin")
     stepped(office, record, "report", ended_on="2018-05-01")
