@@ -1,7 +1,7 @@
 """The app, for a WSGI server: `gunicorn wsgi:app`, one or several processes."""
 
 from oversight import create_app
-from oversight.log import sequence
+from oversight.web import beside
 
 app = create_app()
-sequence.keep_sequencing(app.extensions["oversight_engine"])
+beside.begin(app)

@@ -5,11 +5,21 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
 from oversight.errors import RefusedError
-from oversight.i18n import LANGUAGES, _
+from oversight.i18n import LANGUAGES, _, listed
 
 ROOT = Path(__file__).parent.parent
+# The least and the most of each number: a session lasts a working day at the most, a form has at
+# most 32 megabytes, an access log is kept six months at least (Cybersecurity Law, 网络安全法).
+RANGES = {
+    "session_hours": (1, 24),
+    "attachment_megabytes": (1, 30),
+    "checkpoint_minutes": (1, 1440),
+    "access_log_months": (6, 120),
+}
+ADDRESSES = {"stamp_url": ("http://", "https://"), "mail_server": ("smtp://", "smtps://")}
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,25 @@ class Settings:
     face_fang: str = ""
     face_kai: str = ""
     face_hei: str = ""
+    log_origin: str = ""
+    log_key: Path | None = None
+    checkpoint_minutes: int = 60
+    checkpoint_folder: Path | None = None
+    checkpoint_mail: str = ""
+    mail_server: str = ""
+    mail_from: str = ""
+    stamp_url: str = ""
+    stamp_roots: Path | None = None
+    witness_policy: Path | None = None
+    access_log_months: int = 12
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key lies that signs checkpoints."""
+        return self.log_key or self.instance / "log-key"
+
+
+TYPES = get_type_hints(Settings)
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -40,7 +69,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     instance = Path(source.get("OVERSIGHT_INSTANCE", ROOT / "instance")).resolve()
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)  # records and keys are nobody else's
     given = {
-        field.name: _typed(field.name, source[name], Settings.__annotations__[field.name])
+        field.name: _typed(field.name, source[name], TYPES[field.name])
         for field in fields(Settings)
         if (name := f"OVERSIGHT_{field.name.upper()}") in source
     }
@@ -58,14 +87,28 @@ def _checked(settings: Settings) -> Settings:
         raise RefusedError(_("OVERSIGHT_LANGUAGE must be zh or en."))
     if len(settings.secret_key) < 32:  # noqa: PLR2004  256 bits, written in hexadecimal or longer
         raise RefusedError(_("OVERSIGHT_SECRET_KEY must have at least 32 characters."))
-    if not 1 <= settings.session_hours <= 24:  # noqa: PLR2004  a working day at the most
-        raise RefusedError(_("OVERSIGHT_SESSION_HOURS must be from 1 to 24."))
-    if not 1 <= settings.attachment_megabytes <= 30:  # noqa: PLR2004  a form has at most 32
-        raise RefusedError(_("OVERSIGHT_ATTACHMENT_MEGABYTES must be from 1 to 30."))
+    for name, (least, most) in RANGES.items():
+        if not least <= getattr(settings, name) <= most:
+            sentence = _("OVERSIGHT_{name} must be from {least} to {most}.")
+            raise RefusedError(sentence.format(name=name.upper(), least=least, most=most))
+    for name in ("stamp_url", "mail_server"):
+        _check_address(name, getattr(settings, name))
+    if settings.checkpoint_mail and not (settings.mail_server and settings.mail_from):
+        sentence = _("Mail needs OVERSIGHT_MAIL_SERVER and OVERSIGHT_MAIL_FROM.")
+        raise RefusedError(sentence)
     return settings
 
 
-def _typed(name: str, text: str, kind: type) -> object:
+def _check_address(name: str, address: str) -> None:
+    schemes = ADDRESSES[name]
+    if address and not address.startswith(schemes):
+        sentence = _("OVERSIGHT_{name} must begin with {schemes}.")
+        raise RefusedError(sentence.format(name=name.upper(), schemes=listed(schemes)))
+
+
+def _typed(name: str, text: str, kind: Any) -> object:
+    if kind == Path | None:
+        return Path(text).resolve() if text else None
     if kind is bool:
         return _flag(name, text)
     if kind is int and not (text.isascii() and text.isdigit()):

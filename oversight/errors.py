@@ -70,5 +70,23 @@ class ConflictError(OversightError):
         super().__init__(_("The record was changed since you opened it. Compare and save again."))
 
 
+class DamagedError(OversightError):
+    """What is stored does not fit what was signed or told before; nothing is signed over it."""
+
+    status = 503
+
+
+class BehindError(OversightError):
+    """The log numbers nothing; so nothing more is written into it."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            _("The log has numbered nothing for minutes. Nothing was saved. Try again later.")
+        )
+
+
 class GuardError(Exception):
     """A program tried to write a record past the service; never a user's fault."""

@@ -1,7 +1,7 @@
 """Words in two languages, translated at the moment they are shown."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -100,6 +100,11 @@ def joined(sentences: Iterable[object]) -> str:
 def translate(message: str, code: str) -> str:
     """Give the sentence in the language; English is its own translation."""
     return catalog(code).get(message, message) if code != "en" else message
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """Say a sentence of the log, whose gaps are filled apart, in the reader's language."""
+    return translate(message, _language.get()).format(**values)
 
 
 def _known(code: str) -> Language:

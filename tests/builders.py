@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from oversight import kinds, moments
+from oversight.access import told
 from oversight.access.models import User
 from oversight.access.roles import Role
 from oversight.records import schema, service
@@ -156,5 +157,5 @@ def _person(session: Session, name: str, role: Role) -> int:
     """Make a user who never signs in: hashing a password takes long."""
     user = User(name=name, full_name=name, role=role, password_hash="-", created_at=moments.now())
     session.add(user)
-    session.flush()
+    told.tell(session, user, "added", user.id, moments.now())
     return user.id

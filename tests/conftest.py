@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 import oversight
-from oversight import db
+from oversight import db, i18n
 from oversight.access import accounts
 from oversight.records import guard
 from tests.everything import one_house
@@ -31,6 +31,19 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("ours")
+
+
+@pytest.fixture(autouse=True)
+def own_instance(monkeypatch, tmp_path_factory) -> None:
+    """Let each test be a house of its own: what a key signed last lies beside it."""
+    monkeypatch.setenv("OVERSIGHT_INSTANCE", str(tmp_path_factory.mktemp("house") / "instance"))
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Let no test speak the language of the one before it."""
+    with i18n.speaking(i18n.DEFAULT):
+        yield
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     ANSWER = "answer"  # sign for what is assigned, ask to be relieved of it, answer it
     PROPOSE = "propose"  # submit a suggestion, withdraw it, say what the answer is worth
     FIND = "find"  # look for records and pages
+    ERASE = "erase"  # approve that a content is erased for good, where the law wants it
     AUDIT = "audit"  # the trail of all changes, and its verification
     ADMINISTER = "administer"  # accounts and bodies
     OWN = "own"  # one's own account, open to everybody signed in
@@ -72,6 +73,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER: frozenset({Role.SECRETARY, Role.REVIEWER, Role.UNIT}),
     Permission.PROPOSE: frozenset({Role.SECRETARY, Role.REVIEWER, Role.DEPUTY}),
     Permission.FIND: frozenset(Role) - frozenset(GUESTS),
+    Permission.ERASE: frozenset({Role.LEADER}),
     Permission.AUDIT: frozenset({Role.AUDITOR}),
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     Permission.OWN: frozenset(Role),

@@ -12,6 +12,7 @@ from oversight import config, i18n
 from oversight.cli import checking, counting, exchanging, installing
 from oversight.errors import InvalidError, OversightError
 from oversight.i18n import _
+from oversight.log.faults import LogError
 
 
 class Commands(click.Group):
@@ -28,6 +29,9 @@ class Commands(click.Group):
             ctx.exit(2)
         except OversightError as error:
             click.echo(str(error), err=True)
+            ctx.exit(2)
+        except LogError as error:
+            click.echo(i18n.filled(error.message, error.values), err=True)
             ctx.exit(2)
         except sa.exc.OperationalError as error:
             click.echo(_silent(error), err=True)

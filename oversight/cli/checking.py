@@ -1,16 +1,11 @@
 """Commands that show what is declared and check what is kept."""
 
-import dataclasses
-import sys
 from collections.abc import Iterator
 
 import click
 
-from oversight import kinds, moments
-from oversight.cli import opening
-from oversight.i18n import _
-from oversight.records import audit
-from oversight.records.audit import Audit
+from oversight import kinds
+from oversight.cli import bundling, opening, sealing, verifying
 from oversight.records.kind import Kind, Named, fields_of
 
 
@@ -31,32 +26,8 @@ def audit_books() -> None:
     """Say whether the books are whole and untouched."""
 
 
-@audit_books.command("verify")
-@opening.AS_JSON
-def verify(*, as_json: bool) -> None:
-    """Check log, versions and live tables against each other."""
-    with opening.reading() as session:
-        found = audit.verify_all(session, kinds.by_identity(), moments.now())
-    told = {
-        "holds": found.holds,
-        "root": found.root,
-        "checked": found.checked,
-        "faults": [dataclasses.asdict(fault) for fault in found.faults],
-    }
-    opening.answer(told, _lines(found), as_json=as_json)
-    sys.exit(0 if found.holds else 1)
-
-
-def _lines(found: Audit) -> Iterator[str]:
-    for name, label in audit.CHECKS.items():
-        yield f"{label}: {found.checked[name]}"
-    for fault in found.faults:
-        yield f"✗ {fault.record or ''} {fault.message}"
-    yield _("Root of the log: {root}").format(root=found.root)
-    verdict = (
-        _("Everything agrees.") if found.holds else _("The books were damaged or tampered with.")
-    )
-    yield str(verdict)
+for command in (verifying.verify, bundling.make_bundle, *sealing.COMMANDS):
+    audit_books.add_command(command)
 
 
 def _describe(kind: Kind) -> Iterator[str]:

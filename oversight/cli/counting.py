@@ -1,5 +1,6 @@
 """Commands that count a term: its figures, its report."""
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import click
 
+from oversight import moments
 from oversight.cli import opening
-from oversight.i18n import _
-from oversight.reports import figures, make
+from oversight.i18n import _, language
+from oversight.log.events import Deed
+from oversight.reports import figures, issued, make, places
+from oversight.reports.jobs import Asked
 
 
 @click.command("figures")
@@ -37,7 +41,17 @@ def report() -> None:
 def make_report(body: str, term: int, as_of: str | None, out: Path) -> None:
     """Set the report of a term as .pdf, or its figures as .json."""
     with opening.reading() as session:
-        make.write(session, body, term, as_of, out, _progress)
+        place = places.place_of(session, as_of) if as_of else places.newest(session)
+    with opening.engine() as engine:
+        issued.seal(engine, place)
+    with opening.reading() as session:
+        file = make.made(session, body, term, place, out.suffix, _progress)
+    with opening.writing() as session:
+        belongs = opening.body(session, body).id
+        deed = Deed(issued.KIND, issued.MADE, moments.now(), opening.clerk(session).id, belongs)
+        asked = Asked(body, term, as_of or "", language(), out.suffix)
+        issued.tell(session, deed, asked, place, dataclasses.replace(file, name=out.name))
+    out.write_bytes(file.content)
     if sys.stderr.isatty():
         click.echo("\r\033[K", err=True, nl=False)
     click.echo(_("{file} is made.").format(file=out), err=True)

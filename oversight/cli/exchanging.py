@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+import sqlalchemy as sa
 
 from oversight import moments
 from oversight.cli import opening
-from oversight.exchange import exports, imports, notices
+from oversight.exchange import exports, homes, imports, notices
 from oversight.i18n import _
-from oversight.legislation import articles, events, history
+from oversight.legislation import articles, history
+from oversight.legislation import events as told_events
+from oversight.log import events
+from oversight.log.canonical import Plain
+from oversight.log.events import Deed
+from oversight.records.models import Record
 from oversight.records.service import By
 
 
@@ -37,6 +43,14 @@ def import_file(
         into, kind = opening.body(session, body), opening.kind(slug)
         outcome = imports.run(session, kind, into, file, by, dry_run=dry_run)
         told, lines = outcome.as_json(), list(outcome.lines())
+        if outcome.result:
+            fates, deed = (
+                outcome.result.plan.fates,
+                Deed("import", "imported", by.at, clerk.id, into.id),
+            )
+            counted: dict[str, Plain] = {"file": file.name, "kind": kind.identity}
+            counted |= {fate: fates[fate] for fate in ("new", "there", "wrong")}
+            events.tell(session, deed, counted)
     opening.answer(told, lines, as_json=as_json)
     sys.exit(1 if outcome.is_refused else 0)
 
@@ -53,11 +67,23 @@ def export_file(
     """Take the records of a kind out as a file."""
     chosen = form or (out.suffix.removeprefix(".") if out else "jsonl")
     with opening.reading(as_of) as session:
-        data = exports.export(session, opening.kind(slug), opening.body(session, body), chosen)
+        whose, kind = opening.body(session, body), opening.kind(slug)
+        data = exports.export(session, kind, whose, chosen)
+        own = sa.select(sa.func.count(Record.id)).where(Record.kind == kind.identity)
+        count = session.scalar(own.where(Record.body_id == homes.home(kind, whose))) or 0
+    counted: dict[str, Plain] = {"kind": kind.identity, "count": count, "format": chosen}
+    _tell_export(whose.id, counted | {"filter": {}, "as_of": as_of})
     if out:
         out.write_bytes(data)
     else:
         sys.stdout.buffer.write(data)
+
+
+def _tell_export(body_id: int, told: dict[str, Plain]) -> None:
+    """Tell the log what leaves the house, before it does."""
+    with opening.writing() as session:
+        deed = Deed("export", "exported", moments.now(), opening.clerk(session).id, body_id)
+        events.tell(session, deed, told)
 
 
 @click.group()
@@ -71,7 +97,7 @@ def read_history(file: TextIO) -> None:
     """Read a title note or history lines into dated events."""
     text = file.read()
     note = articles.read_text(text).title_note or text
-    told = events.as_json(history.read_history(note))
+    told = told_events.as_json(history.read_history(note))
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 
 

@@ -15,8 +15,8 @@ from oversight.errors import RefusedError
 from oversight.exchange import sample
 from oversight.exchange.links import Links, NotFoundHereError
 from oversight.i18n import _
-from oversight.log import sequence
 from oversight.records import search
+from oversight.web import beside
 
 
 @click.command()
@@ -113,6 +113,6 @@ def serve(host: str, port: int) -> None:
         raise RefusedError(
             sentence.format(host=host, port=port, why=error.strerror or error)
         ) from error
-    sequence.keep_sequencing(app.extensions["oversight_engine"])
+    beside.begin(app)
     click.echo(_("Serving at http://{host}:{port}, Ctrl C ends it.").format(host=host, port=port))
     server.run()

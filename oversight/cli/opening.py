@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from oversight import config, db, i18n, kinds, moments
+from oversight.access import told
 from oversight.access.models import User
 from oversight.access.roles import Role
 from oversight.errors import RefusedError
@@ -64,11 +65,23 @@ def reading(as_of: str | None = None) -> Iterator[Session]:
 
 
 def clerk(session: Session) -> User:
-    """Find the account that commands write under, or make it: no password opens it."""
+    """Find the account that commands write under, or make it: no password opens it.
+
+    One that an older house made is told to the log now, if it is closed as it was made.
+    """
     found = session.scalar(sa.select(User).where(User.name == CLERK))
-    if found:
-        return found
-    made = User(
+    if found is None:
+        session.add(found := _a_clerk())
+        session.flush()
+    is_locked = found.password_hash == LOCKED and not found.is_active
+    if is_locked and not told.is_told(session, found):
+        for action in ("added", "closed"):
+            told.tell(session, found, action, found.id, moments.now())
+    return found
+
+
+def _a_clerk() -> User:
+    return User(
         name=CLERK,
         full_name=translate(CLERKS_NAME, "zh"),
         role=Role.SECRETARY,
@@ -76,9 +89,6 @@ def clerk(session: Session) -> User:
         is_active=False,
         created_at=moments.now(),
     )
-    session.add(made)
-    session.flush()
-    return made
 
 
 def body(session: Session, short_name: str | None) -> Body:

@@ -1,10 +1,13 @@
-"""One way to write a value as bytes: canonical JSON after RFC 8785, for the values we allow."""
+"""One way to write a value as bytes, canonical JSON after RFC 8785, and its salted fingerprint."""
 
+import hashlib
 import json
+import re
 from typing import TypeAlias
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 
+SALT = re.compile("[0-9a-f]{32}")
 LARGEST = 2**53 - 1  # the whole numbers that every reader of JSON keeps exactly
 
 
@@ -19,6 +22,16 @@ def text(value: Plain) -> str:
     written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     written.encode()  # lone surrogates end here
     return written
+
+
+def fingerprint(salt: str, content: str) -> str:
+    """Hash a content under its salt: SHA-256(salt || content), in hexadecimal."""
+    return hashlib.sha256(salt.encode() + content.encode()).hexdigest()
+
+
+def is_salt(told: object) -> bool:
+    """Say whether something is a salt as ours are: no letter moves between it and a content."""
+    return isinstance(told, str) and SALT.fullmatch(told) is not None
 
 
 def _allow(value: object) -> None:

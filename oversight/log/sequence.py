@@ -1,6 +1,6 @@
 """Giving each leaf its place: at once on SQLite, by a pass over the pending on PostgreSQL."""
 
-import hashlib
+import datetime as dt
 import logging
 import secrets
 from collections.abc import Sequence
@@ -13,11 +13,14 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from oversight import db, moments
+from oversight.errors import BehindError
 from oversight.log import merkle, verify
 from oversight.log.models import Entry, Pending
 
 log = logging.getLogger("oversight")
 PAUSE = 0.05  # seconds between two passes
+ALARM = dt.timedelta(seconds=10)  # a leaf that waits longer is told on /health
+LIMIT = dt.timedelta(minutes=5)  # a leaf that waits longer lets nothing more be written
 LOCK = 0x6F766572  # the one advisory lock of the pass
 
 # One statement moves all that is pending behind the last entry; nothing can fall between.
@@ -28,14 +31,15 @@ MOVE = sa.text(
     " (SELECT coalesce(max(index) + 1, 0) AS first, greatest(max(sequenced_at), :now,"
     " (SELECT max((leaf::json->>'at')::timestamptz) FROM moved)) AS stamp FROM log_entry)"
     " INSERT INTO log_entry"
-    " (index, leaf, leaf_hash, kind, record_id, number, sequenced_at)"
-    " SELECT base.first + row_number() OVER (ORDER BY moved.id) - 1,"
-    " moved.leaf, moved.leaf_hash, moved.kind, moved.record_id, moved.number, base.stamp"
+    " (index, leaf, leaf_hash, kind, record_id, number, event_id, sequenced_at)"
+    " SELECT base.first + row_number() OVER (ORDER BY moved.id) - 1, moved.leaf,"
+    " moved.leaf_hash, moved.kind, moved.record_id, moved.number, moved.event_id, base.stamp"
     " FROM moved, base ORDER BY moved.id"
 ).execution_options(oversight_opens=True)
 WAIT = sa.insert(db.table(Pending)).execution_options(oversight_opens=True)
 NUMBER = sa.insert(db.table(Entry)).execution_options(oversight_opens=True)
 LAST = sa.select(Entry.index, Entry.sequenced_at).order_by(Entry.index.desc()).limit(1)
+OLDEST = sa.select(sa.func.min(Pending.written_at))
 SIZE = sa.select(sa.func.coalesce(sa.func.max(Entry.index) + 1, 0))
 
 
@@ -47,6 +51,7 @@ class Leaf:
     kind: str
     record_id: int | None = None
     number: int | None = None
+    event_id: int | None = None
 
     @property
     def leaf_hash(self) -> str:
@@ -55,11 +60,15 @@ class Leaf:
 
 
 def append(session: Session, leaves: Sequence[Leaf]) -> None:
-    """Write leaves in the caller's transaction; they are numbered here or by the next pass."""
+    """Write leaves in the caller's transaction; they are numbered here or by the next pass.
+
+    Raises BehindError where nothing has been numbered for too long.
+    """
     connection = session.connection()
     rows = [asdict(leaf) | {"leaf_hash": leaf.leaf_hash} for leaf in leaves]
     if connection.dialect.name == "postgresql":
-        connection.execute(WAIT, rows)
+        _demand_pace(session)
+        connection.execute(WAIT, [row | {"written_at": moments.now()} for row in rows])
     else:
         connection.execute(NUMBER, _numbered(connection, rows))
 
@@ -107,6 +116,12 @@ def pending(session: Session) -> int:
     return int(session.scalar(sa.select(sa.func.count()).select_from(Pending)) or 0)
 
 
+def waiting_for(connection: Connection | Session) -> dt.timedelta:
+    """Say how long the oldest leaf has waited for its number; leaves that wait are few."""
+    oldest = connection.scalar(OLDEST)
+    return moments.now() - oldest if oldest else dt.timedelta(0)
+
+
 def transaction(session: Session) -> str:
     """Give one name to all that is written in one transaction."""
     current = session.get_transaction() or session.begin()
@@ -116,9 +131,14 @@ def transaction(session: Session) -> str:
     return str(kept[1])
 
 
-def fingerprint(salt: str, content: str) -> str:
-    """Hash a content under its salt: SHA-256(salt || content), in hexadecimal."""
-    return hashlib.sha256(salt.encode() + content.encode()).hexdigest()
+def _demand_pace(session: Session) -> None:
+    """Ask once in a transaction, before its own leaves wait."""
+    current = transaction(session)
+    if session.info.get("paced") == current:
+        return
+    session.info["paced"] = current
+    if waiting_for(session.connection()) > LIMIT:
+        raise BehindError
 
 
 def _numbered(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

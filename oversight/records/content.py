@@ -17,7 +17,7 @@ from oversight.chinese import PartialDate
 from oversight.db import Base, table
 from oversight.errors import Problem
 from oversight.i18n import _
-from oversight.log import canonical, sequence
+from oversight.log import canonical
 from oversight.log.canonical import Plain
 from oversight.records.kind import Named, fields_of
 from oversight.records.models import Attachment, By, Document, Part, Record
@@ -62,7 +62,7 @@ def version(
         "reason": reason,
         "salt": salt,
         "content": said,
-        "content_hash": sequence.fingerprint(salt, said),
+        "content_hash": canonical.fingerprint(salt, said),
     }
 
 
@@ -132,7 +132,7 @@ def is_sealed(version: Mapping[str, Any]) -> bool:
     salt, said = version["salt"], version["content"]
     if not (isinstance(salt, str) and isinstance(said, str)):
         return False
-    return bool(sequence.fingerprint(salt, said) == version["content_hash"])
+    return bool(canonical.fingerprint(salt, said) == version["content_hash"])
 
 
 def is_whole(sort: str, row: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from oversight import moments
 from oversight.access.models import User
 from oversight.db import Base
+from oversight.log.models import Event
 from oversight.records.fields import CHOICE, TITLE
 
 DRAFT, SUBMITTED, RETURNED, CONFIRMED = "draft", "submitted", "returned", "confirmed"
@@ -56,6 +57,23 @@ class Version(Base):
     content: Mapped[str | None] = mapped_column(sa.Text)
     content_hash: Mapped[str] = mapped_column(sa.String(64))
     leaf_hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Erasure(Base):
+    """What was lawfully erased: the content of one version, or one text or file by its hash.
+
+    The event says who, when, why, on what authority and with whose approval.
+    """
+
+    __tablename__ = "erasure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey(Event.id), index=True)
+    record_id: Mapped[int] = mapped_column(sa.ForeignKey("record.id"))
+    number: Mapped[int | None]
+    hash: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+
+    __table_args__ = (sa.UniqueConstraint("record_id", "number"),)
 
 
 class Document(Base):

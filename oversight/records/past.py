@@ -1,8 +1,7 @@
 """What was known at a place in the log: its versions, restored beside the live tables."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from oversight import stored
 from oversight.db import Base, make_session, table
 from oversight.log.models import Entry
 from oversight.records import content
 from oversight.records.kind import Kind, fields_of
 from oversight.records.models import Attachment, Document, Part, Record, Version
 
-Rows = dict[tuple[str, Any], stored.Row]  # all rows of a record, by table and number of part
 # What reading a content may raise that was not written by us.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
@@ -132,32 +129,6 @@ def rows(
                 "position": position,
             }
             yield table(part), place | content.row_of(part, row)
-
-
-def live(session: Session, kind: Kind, numbers: Sequence[int]) -> Mapping[int, Rows]:
-    """Read all rows of some records of a kind, as they are stored."""
-    found: dict[int, Rows] = defaultdict(dict)
-    for model in (Record, kind.model, *(one.field.part for one in kind.parts.values())):
-        each, is_part = table(model), issubclass(model, Part)
-        key = each.c.record_id if is_part else each.c.id
-        for row in stored.rows(session, each, key.in_(numbers)):
-            found[row[key.name]][each.name, row["number"] if is_part else None] = row
-    return found
-
-
-def tells(session: Session, kind: Kind, version: stored.Row, live: Rows) -> bool:
-    """Say whether the rows that a version tells of are those that stand, value by value."""
-    key, unseen = (version["record_id"], version["number"]), set(live)
-    try:
-        for each, values in rows(kind, *key, tell(kind, version["content"])):
-            place = each.name, values["number"] if "record_id" in values else None
-            unseen.remove(place)
-            for name, kept in live[place].items():
-                if stored.differs(session, each.c[name], values.get(name), kept):
-                    return False
-    except UNREADABLE:
-        return False
-    return not unseen
 
 
 def _scratch() -> Session:

@@ -1,6 +1,6 @@
 """Finding records by words or by the first letters of their pinyin, and setting them in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -40,14 +40,18 @@ UNORDERED = (
 def index(session: Session, kind: Kind, record: Record) -> None:
     """Keep the words of a record up to date, within its own transaction."""
     more = [getattr(record, name) for name in kind.searched]
-    words = " ".join([record.title, *(str(word) for word in more if word)])[:LONGEST]
-    row = {
-        "record": record.id,
-        "words": words.casefold(),
-        "initials": initials(record.title),
-        "pinyin": pinyin(record.title),
-    }
+    row = {"record": record.id, "words": words(record.title, more), **spelled(record.title)}
     session.connection().execute(ENTER if record.version == 1 else RENEW, row)
+
+
+def words(title: str, more: Iterable[Any]) -> str:
+    """Set together the words by which a record is found: its title, and what else is searched."""
+    return " ".join([title, *(str(word) for word in more if word)])[:LONGEST].casefold()
+
+
+def spelled(title: str) -> dict[str, str]:
+    """Spell a title in each way by which it is found or set in order."""
+    return {"initials": initials(title), "pinyin": pinyin(title)}
 
 
 def set_in_order(session: Session) -> None:

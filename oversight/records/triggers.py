@@ -9,62 +9,21 @@ from sqlalchemy.engine import Connection
 
 from oversight.db import Base, table
 from oversight.i18n import _
-from oversight.log.models import Entry, Pending
+from oversight.log.models import Checkpoint, Copy, Cosignature, Entry, Event, Pending, Stamp
 from oversight.log.verify import Fault
-from oversight.records.models import Attachment, Document, Part, Record, Version
+from oversight.records.models import Attachment, Document, Erasure, Part, Record, Version
+from oversight.records.refusals import REFUSALS
 
 OURS = "guard_"  # how the names of our triggers and their functions begin
-KEPT = (Version, Entry, Document, Attachment, Pending)  # written once, by the service alone
-
-# A record may change only while it is one version ahead of its versions.
-AHEAD = (
-    "(SELECT version FROM record WHERE id = {row}.{key}) IS NOT"
-    " (SELECT coalesce(max(number), 0) + 1 FROM version WHERE record_id = {row}.{key})"
-)
-NEVER = {"UPDATE": None, "DELETE": None}
-# For each sort of table: the events it refuses, and when (None: always). Whether a row is
-# there already must be asked, since INSERT OR REPLACE deletes it without a word.
-REFUSALS: dict[str, dict[str, str | None]] = {
-    "version": NEVER
-    | {
-        "INSERT": "NEW.number IS NOT (SELECT version FROM record WHERE id = NEW.record_id)"
-        " OR EXISTS (SELECT 1 FROM version"
-        " WHERE record_id = NEW.record_id AND number = NEW.number)",
-    },
-    "log_entry": NEVER
-    | {
-        "INSERT": 'NEW."index" IS NOT (SELECT coalesce(max("index") + 1, 0) FROM log_entry)'
-        " OR EXISTS (SELECT 1 FROM log_entry"
-        " WHERE record_id = NEW.record_id AND number = NEW.number)",
-    },
-    "log_pending": {"UPDATE": None},
-    "document": NEVER | {"INSERT": "EXISTS (SELECT 1 FROM document WHERE hash = NEW.hash)"},
-    "attachment": NEVER | {"INSERT": "EXISTS (SELECT 1 FROM attachment WHERE hash = NEW.hash)"},
-    "record": {
-        "INSERT": "NEW.version IS NOT 1 OR EXISTS (SELECT 1 FROM record WHERE id = NEW.id)"
-        " OR EXISTS (SELECT 1 FROM version WHERE record_id = NEW.id)",
-        "UPDATE": "NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.version IS NOT"
-        " (SELECT coalesce(max(number), 0) + 1 FROM version WHERE record_id = NEW.id)",
-        "DELETE": None,
-    },
-    "kind": {
-        "INSERT": AHEAD.format(row="NEW", key="id"),
-        "UPDATE": f"NEW.id IS NOT OLD.id OR {AHEAD.format(row='NEW', key='id')}",
-        "DELETE": None,
-    },
-    "part": {
-        "INSERT": AHEAD.format(row="NEW", key="record_id"),
-        "UPDATE": f"{AHEAD.format(row='NEW', key='record_id')}"
-        f" OR {AHEAD.format(row='OLD', key='record_id')}",
-        "DELETE": AHEAD.format(row="OLD", key="record_id"),
-    },
-}
+# Written once, by the service alone.
+SEALED = (Event, Checkpoint, Copy, Cosignature, Stamp, Erasure)
+KEPT = (Version, Entry, Document, Attachment, Pending, *SEALED)
 
 NAMED = re.compile(r"CREATE (?:TRIGGER|OR REPLACE FUNCTION) (\S+)")
 # What stands in a database, by name, in the words in which it was put there; and on which table.
 SQLITE = "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'"
 POSTGRESQL = (
-    "SELECT tgname, CASE WHEN tgenabled IN ('O', 'A') THEN pg_get_triggerdef(t.oid, true) END,"
+    "SELECT tgname, CASE WHEN tgenabled = 'A' THEN pg_get_triggerdef(t.oid, true) END,"
     " relname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
     " JOIN pg_namespace n ON n.oid = relnamespace"
     " WHERE nspname = current_schema() AND NOT tgisinternal"
@@ -75,6 +34,7 @@ POSTGRESQL = (
     " JOIN pg_namespace n ON n.oid = pronamespace"
     " WHERE nspname = current_schema() AND starts_with(proname, 'guard_')"
 )
+RULES = "SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"
 
 
 def guarded() -> Mapping[str, str]:
@@ -121,8 +81,13 @@ def faults(connection: Connection) -> Iterator[Fault]:
         if there.get(name) != ours[name]:
             message = _("a trigger of the guard is gone or was changed")
             yield Fault("triggers", message, name)
-    for name in sorted(name for name, _text, on in rows if on in guarded() and name not in ours):
+    tables = Base.metadata.tables
+    for name in sorted(name for name, _text, on in rows if on in tables and name not in ours):
         yield Fault("triggers", _("a trigger stands here that is none of the guard's"), name)
+    if connection.dialect.name == "postgresql":
+        for name, on in sorted(map(tuple, connection.exec_driver_sql(RULES))):
+            if on in tables:
+                yield Fault("triggers", _("a rule stands here that rewrites what is asked"), name)
 
 
 def _statements(connection: Connection) -> list[str]:
@@ -197,4 +162,5 @@ def _trigger(name: str, action: str, each: str, function: str) -> list[str]:
             f"CREATE TRIGGER {trigger} BEFORE {action} ON {name}"
             f" FOR EACH {each} EXECUTE FUNCTION {function}()"
         ),
+        f"ALTER TABLE {name} ENABLE ALWAYS TRIGGER {trigger}",  # also where replicas are silent
     ]

@@ -5,7 +5,6 @@ same paper, and the same paper the same bytes.
 """
 
 import json
-from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ from oversight import config, moments
 from oversight.chinese import written_range
 from oversight.errors import RefusedError
 from oversight.i18n import _, language
-from oversight.log import merkle
-from oversight.log.models import Entry
+from oversight.log import checkpoint, lines, merkle, note, told_keys
+from oversight.log.models import Checkpoint, Entry
 from oversight.records.models import Record
 from oversight.reports import draft, typeset
 from oversight.reports.annexes import annexes
@@ -128,11 +127,16 @@ def _period(basis: Basis) -> str:
 
 
 def _log_place(session: Session, place: int) -> LogPlace:
-    """Name the place by the size and root of the log up to it, as a C2SP checkpoint does."""
+    """Name the place by its signed checkpoint; where none was made, by size and root alone."""
+    sealed = session.get(Checkpoint, place + 1)
+    if sealed:
+        signed = note.parse(sealed.note)
+        told, key = checkpoint.read(signed.text), told_keys.of(session, signed)
+        return LogPlace(told.origin, told.size, lines.encoded(told.root), sealed.note, key)
     leaves = sa.select(Entry.leaf_hash).where(Entry.index <= place).order_by(Entry.index)
-    hashes = session.scalars(leaves).all()
-    root = b64encode(merkle.root(bytes.fromhex(one) for one in hashes)).decode()
-    return LogPlace(ORIGIN, len(hashes), root, f"{ORIGIN}\n{len(hashes)}\n{root}\n")
+    root = merkle.root(bytes.fromhex(one) for one in session.scalars(leaves))
+    told = checkpoint.Checkpoint(ORIGIN, place + 1, root)
+    return LogPlace(ORIGIN, told.size, lines.encoded(root), told.text)
 
 
 def _attachments(session: Session, basis: Basis, place: int) -> tuple[Attachment, ...]:

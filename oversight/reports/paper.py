@@ -148,12 +148,14 @@ class LogPlace:
     """The place in the log that a paper was counted at: how many entries, and their root hash.
 
     `note` is the signed checkpoint of that place, word for word; it is printed as a QR code.
+    `key` is the public key that signed it, as a line.
     """
 
     origin: str
     size: int
     root: str
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +16,10 @@ from oversight.errors import OversightError
 from oversight.i18n import _
 from oversight.jobs import DONE, FAILED, QUEUED, RUNNING, Job
 from oversight.log import sequence
-from oversight.reports import fonts, make
+from oversight.log.events import Deed
+from oversight.reports import fonts, issued, make
 from oversight.reports.jobs import Asked, change
+from oversight.reports.make import File
 from oversight.reports.places import newest, place_of
 from oversight.reports.typeset import Progress
 
@@ -28,6 +31,16 @@ log = logging.getLogger(__name__)
 
 class StoppedError(Exception):
     """Somebody called the job off; what was made of it is dropped."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job: the values of its row; of a report that was made, where and what."""
+
+    values: Mapping[str, Any]
+    asked: Asked | None = None
+    place: int = 0
+    file: File | None = None
 
 
 class Teller:
@@ -87,34 +100,47 @@ def _make(engine: Engine, job_id: int, asked: Asked) -> None:
         except fonts.MissingFaceError:
             log.exception("job %s lacks a typeface", job_id)
             sentence = _("The server lacks a typeface for reports. Tell whoever runs the service.")
-            outcome = {"state": FAILED, "problem": str(sentence)}
+            outcome = _failed(sentence)
         except OversightError as error:
-            outcome = {"state": FAILED, "problem": str(error)}
+            outcome = _failed(error)
         except Exception:  # the end of a process: what nobody foresaw is told, not lost
             log.exception("job %s failed", job_id)
             sentence = _(
                 "The report could not be made. The administrator finds the reason in the log."
             )
-            outcome = {"state": FAILED, "problem": str(sentence)}
+            outcome = _failed(sentence)
     _end(engine, job_id, outcome)
 
 
-def _made(engine: Engine, asked: Asked, tell: Progress) -> dict[str, Any]:
+def _failed(problem: object) -> Outcome:
+    return Outcome({"state": FAILED, "problem": str(problem)})
+
+
+def _made(engine: Engine, asked: Asked, tell: Progress) -> Outcome:
     tell(0, 0, str(_("Counting the figures")))
     sequence.sequence(engine)
     with db.make_session(engine, writes=False) as session:
         place = place_of(session, asked.as_of) if asked.as_of else newest(session)
+    issued.seal(engine, place)
+    with db.make_session(engine, writes=False) as session:
         file = make.made(session, asked.body, asked.term, place, asked.form, tell)
-    return {"state": DONE, "file_name": file.name, "result": file.content, "done": Job.total}
+    done = {"state": DONE, "file_name": file.name, "result": file.content, "done": Job.total}
+    return Outcome(done, asked, place, file)
 
 
-def _end(engine: Engine, job_id: int, outcome: Mapping[str, Any]) -> None:
+def _end(engine: Engine, job_id: int, outcome: Outcome) -> None:
     """Write what came of a job, unless it was called off; a busy database is asked again."""
     for attempt in range(1, PATIENCE + 1):
         try:
             with db.make_session(engine) as session:
-                change(session, job_id, (RUNNING,), ended_at=moments.now(), **outcome)
+                now = moments.now()
+                is_ended = change(session, job_id, (RUNNING,), ended_at=now, **outcome.values)
+                if is_ended and outcome.asked and outcome.file:
+                    job = session.get_one(Job, job_id)
+                    deed = Deed(issued.KIND, issued.MADE, now, job.user_id, job.body_id)
+                    issued.tell(session, deed, outcome.asked, outcome.place, outcome.file)
                 session.commit()
+            sequence.sequence(engine)
         except sa.exc.OperationalError:
             if attempt == PATIENCE:
                 raise

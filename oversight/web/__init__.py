@@ -6,14 +6,18 @@ from oversight.web import (
     allowed,
     appraisal_acts,
     appraisals,
+    as_known,
     asking,
     assets,
     attached,
     audit,
     ballots,
+    checkpoints,
     choosing,
     contact,
+    disclosed,
     editing,
+    erasing,
     exchange,
     failing,
     feed,
@@ -23,22 +27,30 @@ from oversight.web import (
     history,
     home,
     known_rules,
+    late,
+    menus,
     notices,
     numbers,
+    permissions_trail,
+    proofs,
+    reads,
     records,
     regulations,
     reports,
+    reports_made,
     reviewing,
     satisfaction_votes,
     search,
     security,
     sending,
+    sign_ins,
     signing,
     stepping,
     suggestions,
     thread,
     unreadable,
     users,
+    verification,
 )
 
 ROOMS = (
@@ -50,6 +62,12 @@ ROOMS = (
     feed,
     search,
     audit,
+    verification,
+    sign_ins,
+    permissions_trail,
+    reports_made,
+    reads,
+    late,
     reports,
     users,
     exchange,
@@ -61,6 +79,10 @@ ROOMS = (
     stepping,
     reviewing,
     history,
+    as_known,
+    proofs,
+    checkpoints,
+    erasing,
     thread,
     regulations,
     suggestions,
@@ -86,7 +108,9 @@ def register(app: Flask) -> None:
     unreadable.refuse(app)
     allowed.watch(app)
     frame.prepare(app)
+    menus.prepare(app)
     assets.prepare(app)
     sending.prepare(app)
+    disclosed.prepare(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

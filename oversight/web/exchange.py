@@ -6,16 +6,29 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from oversight import kinds, moments
+from oversight import kinds
 from oversight.access.roles import Permission
 from oversight.exchange import carrying_out, exports, imports, outcomes, returns
 from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.plans import Line, Plan, Result
 from oversight.i18n import _, listed
+from oversight.log import events, sequence
+from oversight.log.canonical import Plain
 from oversight.records.kind import Kind
-from oversight.web import allowed, asking, frame, listing, records, withholding
+from oversight.web import (
+    allowed,
+    asking,
+    disclosed,
+    frame,
+    listing,
+    records,
+    telling,
+    withholding,
+)
 from oversight.web.allowed import needs
+from oversight.web.listing import Listing
 from oversight.web.tables import Cell, Column, Row
+from oversight.web.telling import Told
 
 blueprint = Blueprint("exchange", __name__)
 FATES = {
@@ -30,6 +43,7 @@ COLUMNS = (
     Column(_("Outcome"), "state"),
     Column(_("Remarks"), "half"),
 )
+APART = ("format", "on")  # parts of an address that filter nothing
 MOST = 500  # rows of a dry run that are shown; the faults are always among them
 
 
@@ -63,13 +77,27 @@ def read() -> ResponseReturnValue:
 @blueprint.get("/<slug>/export")
 @needs(Permission.EXPORT)
 def export(slug: str) -> ResponseReturnValue:
-    """Give exactly what the list shows with this filter, as a workbook or another form."""
+    """Give exactly what the list shows with this filter, as a workbook or another form.
+
+    Also as it was known on an earlier day.
+    """
     kind = records.kind_or_404(slug)
     form = request.args.get("format", "xlsx")
-    shown = listing.read(asking.session(), kind)
-    opened, masks = asking.session(), withholding.withholds(kind)
+    shown = listing.read(kind)
+    opened, masks = shown.session, withholding.withholds(kind)
     data = exports.export(opened, kind, asking.body(), form, shown.ordered, masks=masks)
-    return _file(f"{kind.slug}-{moments.today():%Y%m%d}.{form}", data)
+    _tell_export(kind, form, shown)
+    disclosed.note(disclosed.holding(kind, shown.matching, opened))
+    return _file(f"{kind.slug}-{shown.day:%Y%m%d}.{form}", data)
+
+
+def _tell_export(kind: Kind, form: str, shown: Listing) -> None:
+    """Tell the log what leaves the house, before it does."""
+    filters = ((name, value) for name, value in shown.asked.items() if name not in APART)
+    asked = {name: "…" if name == "q" else value for name, value in filters if value}
+    told: dict[str, Plain] = {"kind": kind.identity, "count": shown.total, "format": form}
+    told |= {"filter": dict(asked), "as_of": shown.known.point.text if shown.known else None}
+    telling.tell(telling.deed("export", "exported"), Told(told))
 
 
 def _answer(kind: Kind, name: str, content: bytes) -> ResponseReturnValue:
@@ -107,7 +135,11 @@ def _carried_out(kind: Kind, plan: Plan, name: str, content: bytes) -> ResponseR
     opened = asking.session()
     reason = _("Imported from {file}").format(file=name)
     result = carrying_out.carry_out(opened, plan, asking.by(reason))
+    told: dict[str, Plain] = {"file": name, "kind": kind.identity}
+    told |= {fate: result.plan.fates[fate] for fate in ("new", "there", "wrong")}
+    events.tell(opened, telling.deed("import", "imported"), told)
     opened.commit()
+    sequence.sequence(asking.engine())
     return _page(kind.slug, plan=result.plan, name=name, content=content, result=result)
 
 

@@ -9,10 +9,12 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from oversight import db
-from oversight.errors import OversightError
+from oversight import db, i18n
+from oversight.errors import ForbiddenError, OversightError
 from oversight.i18n import _
-from oversight.web import asking
+from oversight.log.faults import LogError
+from oversight.web import asking, telling
+from oversight.web.telling import Told
 
 WORDS = {
     400: (
@@ -38,6 +40,7 @@ log = logging.getLogger("oversight")
 def answer(app: Flask) -> None:
     """Answer every error with a page that says what to do."""
     app.register_error_handler(OversightError, _known)
+    app.register_error_handler(LogError, _unproven)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
@@ -46,8 +49,17 @@ def answer(app: Flask) -> None:
 
 def _known(error: OversightError) -> ResponseReturnValue:
     asking.let_go()
+    if isinstance(error, ForbiddenError) and asking.signed_in():
+        told = Told({"path": request.path, "method": request.method})
+        telling.tell_now_or_later(telling.deed("refused", "page"), told)
     heading = WORDS.get(error.status, (_("Not possible"), ""))[0]
     return _page(error.status, heading, str(error))
+
+
+def _unproven(error: LogError) -> ResponseReturnValue:
+    """What is stored of the log cannot be read, or a setting of it: the sentence says which."""
+    asking.let_go()
+    return _page(503, _("Not possible"), i18n.filled(error.message, error.values))
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:

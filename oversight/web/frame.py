@@ -1,14 +1,13 @@
-"""The frame around every page: menus, the term at the foot, the marks in the header."""
+"""The frame around every page: who reads it, the term at the foot, the marks in the header."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, request, session, url_for
+from flask import Flask, request, session
 
-from oversight import i18n, kinds, moments
+from oversight import i18n, moments
 from oversight.access.models import User
 from oversight.access.roles import Permission, Role
 from oversight.chinese import written_date
@@ -17,9 +16,9 @@ from oversight.kinds.bodies import Body
 from oversight.kinds.terms import Term
 from oversight.log import sequence
 from oversight.records.kind import Kind
-from oversight.records.models import DRAFT, RETURNED, Record
+from oversight.records.models import DRAFT, RETURNED, Record, Version
 from oversight.reports import wording
-from oversight.web import asking, deadlines, inputs, shown
+from oversight.web import asking, inputs, shown, verification
 
 VERSION = version("oversight")
 # Both pages of a guest: what waits for them or was proposed, and the rest.
@@ -27,26 +26,6 @@ GUEST_PAGES = {
     Role.UNIT: (_("Assigned to me"), _("Answered")),
     Role.DEPUTY: (_("My suggestions"), _("My contacts")),
 }
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the menu."""
-
-    label: str
-    url: str
-    is_current: bool = False
-    count: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines of the menu that open together."""
-
-    label: str
-    items: tuple[Item, ...]
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -92,9 +71,6 @@ def _frame() -> dict[str, Any]:
             "user": None,
             "sample": False,
             "large_type": session.get("large_type", False),
-            "menu_top": (),
-            "menu_groups": (),
-            "menu_bottom": (),
             "menu_foot": "",
         }
     user = asking.person()
@@ -111,55 +87,15 @@ def _frame() -> dict[str, Any]:
         ),
         "sample": bool(body and body.is_sample),
         "large_type": user.large_type,
-        "menu_top": tuple(_top(user)),
-        "menu_groups": tuple(_groups(user)),
-        "menu_bottom": tuple(_bottom(user)),
         "menu_foot": _foot(),
+        "faults_found": verification.faults_found() if _tells_of_faults(user) else 0,
         **_log_place(user),
     }
 
 
-def _item(label: str, endpoint: str, count: int = 0, **values: Any) -> Item:
-    url = url_for(endpoint, **values)
-    return Item(label, url, request.path == url, str(count) if count else "")
-
-
-def _top(user: User) -> Iterator[Item]:
-    """The pages of a role; the first of them is its home."""
-    if user.is_guest:
-        yield _item(home_of_guests(), "home.index")
-        yield _item(others_of_guests(), "guests.others")
-        return
-    if not (user.may(Permission.AUDIT) or user.may(Permission.ADMINISTER)):
-        yield _item(_("Home"), "home.index")
-    if user.may(Permission.AUDIT):
-        yield _item(_("Trail of changes"), "audit.index")
-        yield _item(_("Verification"), "audit.verification")
-    if user.may(Permission.REPORT):
-        yield _deadlines(user)
-    if user.may(Permission.ENTER):
-        yield _item(_("My drafts"), "home.drafts", _drafts(user))
-    if user.role == Role.LEADER:
-        yield _item(_("Term reports"), "reports.index")
-    if user.may(Permission.ADMINISTER):
-        yield _item(_("Users"), "users.index")
-
-
-def _deadlines(user: User) -> Item:
-    """The deadlines, with the number of those that are late."""
-    today = moments.today()
-    running = deadlines.of_reader(kind for kind in kinds.ALL if may_see(user, kind))
-    late = deadlines.counts(running, today)[0]
-    words = _("{count} overdue").format(count=late) if late else ""
-    url = url_for("home.deadlines")
-    return Item(_("Deadlines"), url, request.path == url, words, "red" if late else "")
-
-
-def _bottom(user: User) -> Iterator[Item]:
-    if user.may(Permission.REPORT) and user.role != Role.LEADER:
-        yield _item(_("Term reports"), "reports.index")
-    if user.may(Permission.ENTER):
-        yield _item(_("Import"), "exchange.index")
+def _tells_of_faults(user: User) -> bool:
+    """Say whether a page tells an auditor of faults; that of the verification does by itself."""
+    return user.may(Permission.AUDIT) and request.blueprint != "verification"
 
 
 def home_of_guests() -> str:
@@ -172,28 +108,8 @@ def others_of_guests() -> str:
     return GUEST_PAGES[Role(asking.person().role)][1]
 
 
-def _groups(user: User) -> Iterator[Group]:
-    if user.is_guest:
-        return
-    opened = request.path.split("/")[1]
-    for group in kinds.GROUPS:
-        items = tuple(
-            Item(kind.names, url_for("records.index", slug=kind.slug), kind.slug == opened)
-            for kind in group.kinds
-            if may_see(user, kind)
-        )
-        if items:
-            yield Group(group.label, items, any(item.is_current for item in items))
-
-
-def _drafts(user: User) -> int:
-    return asking.session().scalar(drafts_of(user, sa.func.count(Record.id))) or 0
-
-
 def drafts_of(user: User, what: Any) -> sa.Select[Any]:
     """What a person has begun and not submitted, or has had returned."""
-    from oversight.records.models import Version  # noqa: PLC0415  named here for one query
-
     return (
         sa.select(what)
         .select_from(Record)

@@ -7,9 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from oversight.access.models import User
 from oversight.access.roles import Permission
+from oversight.auditing import erasing
+from oversight.i18n import _
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
 from oversight.web import asking, comparison, records, shown
+from oversight.web import erasing as erasing_page
 from oversight.web.allowed import needs
 from oversight.web.comparison import Written
 
@@ -32,6 +35,16 @@ def index(slug: str, record_id: int) -> ResponseReturnValue:
         versions=[_line(kind, record, *one) for one in written.values()],
         compared=comparison.compare(session, kind, record, written[earlier], written[later]),
         is_alone=earlier == later,
+        erased=[
+            words
+            for number in dict.fromkeys((earlier, later))
+            if (
+                words := erasing_page.words_of(
+                    session, erasing.of_version(session, record.id, number)
+                )
+            )
+        ],
+        may_erase=asking.person().may(Permission.REVIEW) and record.version > 1,
         receipt_state=records.log_state(session, record),
         crumbs=records.crumbs(kind, record),
     )
@@ -59,6 +72,6 @@ def _line(kind: Kind, record: Record, version: Version, user: User) -> dict[str,
         "who": user.full_name,
         "role": user.role_label,
         "action": shown.action(kind, version.action),
-        "reason": version.reason,
+        "reason": version.reason if version.content else str(_("content gone")),
         "url": url_for("history.index", slug=kind.slug, record_id=record.id, to=version.number),
     }

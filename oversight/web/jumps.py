@@ -23,7 +23,12 @@ PAGES = (
     (_("Term reports"), "reports.index", Permission.REPORT),
     (_("Import"), "exchange.index", Permission.ENTER),
     (_("Trail of changes"), "audit.index", Permission.AUDIT),
-    (_("Verification"), "audit.verification", Permission.AUDIT),
+    (_("Verification"), "verification.index", Permission.AUDIT),
+    (_("Sign-ins and exports"), "sign_ins.index", Permission.AUDIT),
+    (_("Reads of what is confidential"), "reads.index", Permission.AUDIT),
+    (_("Changes of permissions"), "permissions_trail.index", Permission.AUDIT),
+    (_("Reports made"), "reports_made.index", Permission.AUDIT),
+    (_("Entered late"), "late.index", Permission.AUDIT),
     (_("Users"), "users.index", Permission.ADMINISTER),
 )
 PASTED = ((_("Paste a notice of appointments"), "notices.index", Permission.ENTER),)

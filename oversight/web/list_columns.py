@@ -41,12 +41,17 @@ class Columns:
         )
 
     @property
+    def _tells_deadlines(self) -> bool:
+        """Whether the next deadline has a column; how it stood on an earlier day is not told."""
+        return bool(self.listing.kind.clocks) and self.listing.known is None
+
+    @property
     def heads(self) -> list[Column]:
         """The heads of the table."""
         heads = [self._head(name) for name in self.names]
         if self.tells_states:
             heads.append(self._column(_("State"), "state", "state"))
-        if self.listing.kind.clocks:
+        if self._tells_deadlines:
             heads.append(Column(_("Next deadline"), "deadline"))
         return heads
 
@@ -82,15 +87,15 @@ class Columns:
         ]
 
     def _derived(self) -> dict[int, dict[str, str]]:
-        """Derived values of this page's records today, in one query."""
-        kind, records = self.listing.kind, self.listing.records
+        """Derived values of this page's records on the day of the list, in one query."""
+        listing, kind, records = self.listing, self.listing.kind, self.listing.records
         wanted = [one for one in kind.derived if one.name in kind.listed]
         if not wanted or not records:
             return {}
         chosen = sa.select(
-            kind.model.id, *(one.value(moments.today()).label(one.name) for one in wanted)
+            kind.model.id, *(one.value(listing.day).label(one.name) for one in wanted)
         ).where(kind.model.id.in_([record.id for record in records]))
-        rows = self.listing.session.execute(chosen).mappings()
+        rows = listing.session.execute(chosen).mappings()
         return {row.pop("id"): row for row in map(dict, rows)}
 
     def _cells(
@@ -99,7 +104,7 @@ class Columns:
         kind = self.listing.kind
         first, *others = self.names
         words = self._words(first, record, known) or shown.named(record.title)
-        yield Cell(words, "title", shown.url_of(record))
+        yield Cell(words, "title", self.listing.url_of(record))
         for name in others:
             one = kind.derives(name)
             if one:
@@ -109,7 +114,7 @@ class Columns:
                 yield Cell(words, "unbroken" if PAPER.fullmatch(words) else "second")
         if self.tells_states:
             yield self._state(record)
-        if kind.clocks:
+        if self._tells_deadlines:
             yield Cell("—", "deadline", deadline=self._deadline(record))
 
     def _state(self, record: Record) -> Cell:

@@ -18,7 +18,8 @@ from oversight.records import schema, search
 from oversight.records.kind import Figure, Kind
 from oversight.records.models import CONFIRMED, Record
 from oversight.reports import wording
-from oversight.web import asking, list_order, numbers, shown, tables
+from oversight.web import asking, list_order, numbers, past_lists, shown, tables
+from oversight.web.past_lists import Known
 from oversight.web.tables import Page
 
 SIZES = (12, 25, 100)
@@ -34,6 +35,12 @@ class Listing:
     term: Term | None
     terms: Sequence[Term] = field(default_factory=tuple)
     place: str = ""  # of the body, with whose name many titles begin
+    known: Known | None = None  # on an earlier day, where one is asked for
+
+    @cached_property
+    def day(self) -> dt.date:
+        """The day whose answers the list gives."""
+        return self.known.point.day if self.known else moments.today()
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -83,7 +90,7 @@ class Listing:
             yield Record.decided_on.between(dt.date(self.year, 1, 1), dt.date(self.year, 12, 31))
         for one in self.kind.derived:
             if one.name in self.derived:
-                yield one.value(moments.today()) == self.derived[one.name]
+                yield one.value(self.day) == self.derived[one.name]
         if self.text:
             yield search.matches(self.text, self.place)
 
@@ -147,6 +154,13 @@ class Listing:
         named = {name: value for name, value in kept.items() if value not in (None, "")}
         return url_for("records.index", slug=self.kind.slug, **named)
 
+    def url_of(self, record: Record) -> str:
+        """The address of a record of the list, as it is or as it was known."""
+        if self.known is None:
+            return shown.url_of(record)
+        on = self.known.point.text
+        return url_for("as_known.show", slug=self.kind.slug, record_id=record.id, on=on)
+
     @property
     def page(self) -> Page:
         """Where this page stands among all."""
@@ -182,14 +196,19 @@ class Listing:
         return told + str(_("."))
 
 
-def read(session: Session, kind: Kind) -> Listing:
-    """Read the address of this request as a list of the kind."""
+def read(kind: Kind) -> Listing:
+    """Read the address of this request as a list of the kind, today or as it was known.
+
+    Raises RefusedError for a day of which nothing can be told.
+    """
+    known = past_lists.known(kind)
+    session = known.session if known else asking.session()
     terms = session.scalars(sa.select(Term).order_by(Term.ordinal.desc())).all()
     asked = request.args.get("term", "")
     term = next((one for one in terms if str(one.ordinal) == asked), None)
     if not asked and terms:
         term = terms[0]
-    return Listing(session, kind, request.args, term, terms, asking.place())
+    return Listing(session, kind, request.args, term, terms, asking.place(), known)
 
 
 def url_of_figure(key: str, term: Term) -> str:

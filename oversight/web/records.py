@@ -1,5 +1,6 @@
 """Lists and pages of records, for every kind alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ from oversight.access.models import User
 from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.kinds import deadline_rules
-from oversight.log.models import Entry
+from oversight.log import proving
+from oversight.log.models import Checkpoint, Entry
 from oversight.records.kind import Kind, fields_of
 from oversight.records.models import Record, Version
 from oversight.reports import threads
@@ -29,6 +31,7 @@ from oversight.web import (
     list_filters,
     listing,
     numbers,
+    past_lists,
     shown,
     standing,
     stepper,
@@ -50,13 +53,16 @@ def index(slug: str) -> ResponseReturnValue:
 
 def list_of(kind: Kind) -> dict[str, Any]:
     """Everything that a list of records shows; a kind's own page adds to it."""
-    listed = listing.read(asking.session(), kind)
+    listed = listing.read(kind)
     return {
         "kind": kind,
         "listing": listed,
         "choices": list_filters.choices(listed),
         "columns": Columns(listed),
-        "may_enter": allowed.may_enter(kind),
+        "on": {"value": past_lists.asked(), "has_field": asking.audits()},
+        "known": listed.known and listed.known.words(kind),
+        "reset_url": url_for("records.index", slug=kind.slug, on=past_lists.asked() or None),
+        "may_enter": allowed.may_enter(kind) and not listed.known,
         "crumbs": crumbs(kind)[:1],
     }
 
@@ -83,19 +89,7 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
     record = asking.record_or_404(kind.model, record_id)
     session = asking.session()
     known = shown.titles(session, [record])
-    facts = shown.facts(kind, record, known) + shown.derived_facts(session, kind, record)
-    return {
-        "kind": kind,
-        "record": record,
-        "facts": [fact for fact in facts if fact.value]
-        + ([] if asking.guest() else shown.unsaid(facts)),
-        "parts": [
-            (one, [_row(part, one, known) for part in getattr(record, name)])
-            for name, one in kind.parts.items()
-        ],
-        "files": files.of_record(session, kind, record.id, _digests(kind, record)),
-        "withholds": withholding.withholds(kind),
-        "badge": shown.badge(kind, record),
+    return said(kind, record, known, shown.derived_facts(session, kind, record)) | {
         "steps": stepper.phases(session, kind, record),
         "next": standing.next_act(kind, record),
         "revised": comparison.since_its_return(session, kind, record),
@@ -107,6 +101,26 @@ def page(kind: Kind, record_id: int) -> dict[str, Any]:
         "receipt_state": log_state(session, record),
         "events": recent(session, kind, record),
         "crumbs": crumbs(kind),
+    }
+
+
+def said(
+    kind: Kind, record: Record, known: shown.Titles, derived: Iterable[shown.Fact] = ()
+) -> dict[str, Any]:
+    """What a record says, today or in an earlier version: its fields, its rows, its files."""
+    facts = [*shown.facts(kind, record, known), *derived]
+    return {
+        "kind": kind,
+        "record": record,
+        "facts": [fact for fact in facts if fact.value]
+        + ([] if asking.guest() else shown.unsaid(facts)),
+        "parts": [
+            (one, [_row(part, one, known) for part in getattr(record, name)])
+            for name, one in kind.parts.items()
+        ],
+        "files": files.of_record(asking.session(), kind, record.id, _digests(kind, record)),
+        "withholds": withholding.withholds(kind),
+        "badge": shown.badge(kind, record),
     }
 
 
@@ -183,18 +197,33 @@ def readings(session: Session, kind: Kind, record: Record) -> list[dict[str, Any
     ]
 
 
-def log_state(session: Session, record: Record) -> dict[str, Any]:
-    """Where the newest version stands: written, sequenced, checkpointed."""
-    version = session.get(Version, (record.id, record.version))
+def log_state(session: Session, record: Record, number: int = 0) -> dict[str, Any]:
+    """Where a version stands, the newest unless another is asked for; to guests no proof."""
+    number = number or record.version
+    version = session.get(Version, (record.id, number))
     entry = session.scalar(
-        sa.select(Entry.index).where(Entry.record_id == record.id, Entry.number == record.version)
+        sa.select(Entry.index).where(Entry.record_id == record.id, Entry.number == number)
+    )
+    sealed = None if entry is None else proving.sealed_in(session, entry)
+    proof_url = url_for(
+        "proofs.receipt",
+        slug=kinds.by_identity()[record.kind].slug,
+        record_id=record.id,
+        number=number,
     )
     return {
-        "number": record.version,
+        "number": number,
         "written": shown.moment(version.at, seconds=True) if version else None,
         "sequenced": None if entry is None else _("log entry {index}").format(index=entry),
-        "checkpointed": None,
+        "checkpointed": sealed and _sealed(sealed),
+        "pause": asking.settings().checkpoint_minutes,
+        "proof_url": None if asking.guest() else proof_url,
     }
+
+
+def _sealed(sealed: Checkpoint) -> str:
+    words = _("{time}, {size} entries")
+    return words.format(time=shown.moment(sealed.made_at), size=sealed.size)
 
 
 def recent(session: Session, kind: Kind, record: Record) -> list[dict[str, Any]]:

@@ -3,21 +3,26 @@
 import re
 
 import argon2
+import sqlalchemy as sa
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, login_user, logout_user
 
-from oversight import db, i18n
-from oversight.access import accounts
+from oversight import db, i18n, moments
+from oversight.access import accounts, told
 from oversight.access.models import User
 from oversight.access.roles import Permission
 from oversight.errors import RefusedError
 from oversight.i18n import _
-from oversight.web import asking, numbers
+from oversight.log import sequence
+from oversight.log.events import Deed
+from oversight.web import asking, numbers, telling
 from oversight.web.allowed import needs
 from oversight.web.security import limiter
+from oversight.web.telling import Told
 
 blueprint = Blueprint("session", __name__)
+SESSION = "session"  # the kind of the events that tell of signing in and out
 LARGE_TYPE, LANGUAGE = "large-type", "language-"
 ADJUSTING = (LARGE_TYPE, *(LANGUAGE + code for code in i18n.LANGUAGES))
 # Of one slash only, and without the characters that browsers drop or take for a slash.
@@ -62,12 +67,14 @@ def enter() -> ResponseReturnValue:
     with db.make_session(asking.engine(), writes=False) as opened:  # hashing takes its time
         user = accounts.sign_in(opened, name, request.form.get("password", ""))
     if user is None:
+        _tell_failure(name)
         error = _("Name or password is not right. Try again, or ask the administrator.")
         page = render_template("session/sign_in.html", name=name, error=error, next=_next())
         return page, 422
     session.clear()  # a session from before signing in is not carried on
     session.permanent = True
     login_user(user)
+    telling.tell_now_or_later(telling.deed(SESSION, "signed_in", user), Told())
     return redirect(_next() or url_for("home.index"))
 
 
@@ -75,6 +82,7 @@ def enter() -> ResponseReturnValue:
 @needs(Permission.OWN)
 def sign_out() -> ResponseReturnValue:
     """Sign out."""
+    telling.tell_now_or_later(telling.deed(SESSION, "signed_out"), Told())
     logout_user()
     session.clear()
     return redirect(url_for("session.sign_in"))
@@ -121,7 +129,7 @@ def change_password() -> ResponseReturnValue:
         return render_template("session/account.html", error=error), 422
     except RefusedError as refused:
         return render_template("session/account.html", error=str(refused)), 422
-    login_user(_keep(password_hash=fresh, calendar_hash=None))
+    login_user(_renew_own(fresh))
     session["receipt"] = str(_("The password is changed."))
     return redirect(url_for("session.account"))
 
@@ -139,6 +147,33 @@ def adjusted(wanted: str) -> bool:
     opened.commit()
     i18n.speak(person.language)
     return True
+
+
+def _renew_own(password_hash: str) -> User:
+    """Keep one's new password, and tell the log that there is one."""
+    with db.make_session(asking.engine()) as opened:
+        user = opened.get_one(User, asking.person().id)
+        user.password_hash, user.calendar_hash = password_hash, None
+        told.tell(opened, user, "password", user.id, moments.now())
+        opened.commit()
+    sequence.sequence(asking.engine())
+    return user
+
+
+def _tell_failure(name: str) -> None:
+    """Tell that signing in failed; of what was typed nothing, since people type passwords there.
+
+    Only where an account has the very name, it is the account that is told.
+    """
+    with db.make_session(asking.engine(), writes=False) as opened:
+        user = opened.scalar(sa.select(User).where(User.name == name))
+    failed = telling.deed(SESSION, "failed") if user is None else _failed_at(user)
+    telling.tell_now_or_later(failed, Told({"account": user.id if user else None}))
+
+
+def _failed_at(user: User) -> Deed:
+    """Nobody is named as who did it: the failure is at an account, and of its body."""
+    return Deed(SESSION, "failed", moments.now(), body_id=user.body_id)
 
 
 def _keep(**values: object) -> User:

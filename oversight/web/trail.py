@@ -1,157 +1,188 @@
-"""The trail of changes: every version of a body's records, newest first by its place in the log."""
+"""The trail: every entry of the log that is the reader's to see, newest first by its place.
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+It is read in pages that go on where the one before ended, so that a million entries are no
+longer to read than a hundred: indexes of the log find who, what, which kind and which day.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import sqlalchemy as sa
-from flask import url_for
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from oversight import kinds, moments
-from oversight.access.models import User
-from oversight.i18n import _
-from oversight.log.models import Entry
-from oversight.records import past
-from oversight.records.kind import Kind
-from oversight.records.models import Record, Version
-from oversight.web import shown, tables
-from oversight.web.tables import Page
-from oversight.web.trail_filter import Asked
+from oversight.log.finding import Word
+from oversight.log.models import Entry, Event, Pending
+from oversight.records.models import Record
+from oversight.web import numbers, trail_lines, trail_text, trail_wall
+from oversight.web.trail_filter import ACTIONS, STEP, Asked
+from oversight.web.trail_lines import Line
 
 SIZE = 25
-Previous = aliased(Version)
+COUNTED = 10_000  # entries that are counted; beyond it is said that there are more
+LOOKED = 20_000  # entries whose words are read for one page
 
 
 @dataclass(frozen=True)
-class Change:
-    """One version as the trail tells it; `index` is its place in the log, once it has one."""
+class Found:
+    """The places of one page, newest first, and whether there is more on either side of it."""
 
-    at: dt.datetime
-    index: int | None
-    kind: str
-    title: str
-    number: int
-    url: str | None
-    who: str
-    act: str
-    reason: str
-
-    @property
-    def day(self) -> str:
-        """The Chinese calendar day of the change."""
-        return shown.day(moments.local(self.at).date())
-
-    @property
-    def time(self) -> str:
-        """The time of the change to the second."""
-        return f"{moments.local(self.at):%H:%M:%S}"
+    places: tuple[int, ...] = ()
+    has_newer: bool = False
+    has_older: bool = False
 
 
 @dataclass
 class Trail:
-    """The changes that are asked for; `seen` are the kinds that the reader may open."""
+    """The entries that are asked for; `seen` are the kinds that the reader may open."""
 
     session: Session
     asked: Asked
+    body_id: int | None
     seen: frozenset[str]
+
+    @property
+    def days(self) -> list[tuple[str, list[Line]]]:
+        """The entries of this page, by day."""
+        return [(day, list(found)) for day, found in groupby(self.lines, lambda one: one.day)]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The entries of this page; those that wait for their number are the newest of all."""
+        told = trail_lines.Told(self.session, self.seen)
+        return [*told.waiting(self._waiting), *told.numbered(self.page.places)]
+
+    @cached_property
+    def page(self) -> Found:
+        """The entries that have their number: one page of them."""
+        if self.asked.is_looked_for:
+            return self._looked_for()
+        if self.asked.after:
+            rows = self._rows(Entry.index > int(self.asked.after), upward=True)
+            if len(rows) > SIZE:
+                return Found(tuple(reversed(rows[:SIZE])), has_newer=True, has_older=True)
+        rows = self._rows(self._is_before)
+        is_first = not self.asked.before
+        return Found(tuple(rows[:SIZE]), has_newer=not is_first, has_older=len(rows) > SIZE)
+
+    @property
+    def newer_url(self) -> str:
+        """Where the newer entries are."""
+        if not self.page.has_newer:
+            return ""
+        is_turned = self.page.places and not self.asked.is_looked_for
+        first = self.page.places[0] if is_turned else None
+        return self.asked.url(after=str(first)) if first is not None else self.asked.url()
+
+    @property
+    def older_url(self) -> str:
+        """Where it goes on, with older entries."""
+        if not self.page.has_older:
+            return ""
+        last = self.page.places[-1] if len(self.page.places) == SIZE else self.looked[1]
+        return self.asked.url(before=str(last))
 
     @cached_property
     def counts(self) -> tuple[int, int]:
-        """How many changes match, and of how many records."""
-        chosen = (
-            sa.select(sa.func.count(), sa.func.count(sa.distinct(Version.record_id)))
-            .select_from(Version)
-            .join(Record, Record.id == Version.record_id)
-            .where(*self.asked.conditions())
-        )
-        changes, records = self.session.execute(chosen).one()
-        return changes, records
-
-    @cached_property
-    def page(self) -> Page:
-        """Where this page stands among all."""
-        total, last = self.counts[0], max(1, -(-self.counts[0] // SIZE))
-        here = min(self.asked.page, last)
-        return tables.page(total, SIZE, here, self.asked.url)
+        """How many entries match, and of how many records; one more than is counted means more."""
+        entries, records = len(self._waiting), 0
+        for chosen in self._entries:
+            some = chosen.add_columns(Entry.record_id).order_by(Entry.index.desc())
+            rows = some.limit(COUNTED + 1).subquery()
+            counted = sa.func.count(), sa.func.count(sa.distinct(rows.c.record_id))
+            found = self.session.execute(sa.select(*counted).select_from(rows)).one()
+            entries, records = entries + found[0], records + found[1]
+        return entries, records
 
     @property
-    def days(self) -> list[tuple[str, list[Change]]]:
-        """The changes of this page, by day."""
-        return [(day, list(found)) for day, found in groupby(self._changes(), lambda one: one.day)]
+    def is_more_than_counted(self) -> bool:
+        """Whether there are more entries than are counted."""
+        return self.counts[0] > COUNTED
 
-    def _changes(self) -> Iterator[Change]:
-        for version, record, who, index, before in self._rows():
-            kind = kinds.by_identity()[record.kind]
-            yield Change(
-                at=version.at,
-                index=index,
-                kind=kind.name,
-                title=shown.named(record.title),
-                number=version.number,
-                url=self._url(kind, version),
-                who=who,
-                act=_act(kind, version, before),
-                reason=version.reason,
+    @cached_property
+    def looked(self) -> tuple[int, int]:
+        """How many entries were read for words, and the place of the oldest of them."""
+        count, last = sa.func.count(), sa.func.min(self._window.c.index)
+        found = self.session.execute(sa.select(count, last).select_from(self._window)).one()
+        return found[0], found[1] or 0
+
+    @cached_property
+    def _waiting(self) -> Sequence[int]:
+        """Those that wait for their number, newest first; a page of the past has none."""
+        if self.asked.before or self.asked.after or self.asked.is_looked_for:
+            return ()
+        found = [
+            number
+            for view in self.asked.views
+            for number in self.session.scalars(
+                self._chosen(view, Pending, Pending.id).order_by(Pending.id.desc()).limit(SIZE)
             )
+        ]
+        return sorted(found, reverse=True)[:SIZE]
 
-    def _rows(self) -> Sequence[Any]:
-        """The versions of this page; those that wait for their number are the newest of all."""
-        skipped = max(0, self.page.first - 1)
-        waiting = self.session.execute(
-            self._chosen(Entry.index.is_(None)).order_by(Version.at.desc(), Version.number.desc())
-        ).all()
-        numbered = (
-            self._chosen(Entry.index.is_not(None))
-            .order_by(Entry.index.desc())
-            .limit(SIZE)
-            .offset(max(0, skipped - len(waiting)))
+    @cached_property
+    def _entries(self) -> tuple[sa.Select[Any], ...]:
+        """What is asked for, of each kind by itself where there are several."""
+        bounds = [Entry.index > int(self.asked.since)] if self.asked.since else []
+        if self.asked.is_of_days and not self.asked.faults:
+            bounds.append(Entry.index.between(*self._bounds()))
+        return tuple(
+            self._chosen(view, Entry, Entry.index).where(*bounds) for view in self.asked.views
         )
-        rest = max(0, len(waiting) - skipped)
-        return [*waiting[skipped:], *self.session.execute(numbered).all()[: SIZE - rest]][:SIZE]
 
-    def _chosen(
-        self, place: sa.ColumnElement[bool]
-    ) -> sa.Select[Version, Record, str, int, str | None]:
+    def _chosen(self, view: Asked, rows: Any, place: Any) -> sa.Select[Any]:
         return (
-            sa.select(Version, Record, User.full_name, Entry.index, Previous.content)
-            .join(Record, Record.id == Version.record_id)
-            .join(User, User.id == Version.actor_id)
-            .outerjoin(Entry, _same(Entry, 0))
-            .outerjoin(Previous, _same(Previous, 1))
-            .where(place, *self.asked.conditions())
+            sa.select(place)
+            .select_from(rows)
+            .outerjoin(Record, Record.id == rows.record_id)
+            .outerjoin(Event, Event.id == rows.event_id)
+            .where(trail_wall.is_readers(rows, self.body_id), *view.conditions(rows))
         )
 
-    def _url(self, kind: Kind, version: Version) -> str | None:
-        if kind.identity not in self.seen:
-            return None
-        return url_for(
-            "history.index", slug=kind.slug, record_id=version.record_id, to=version.number
-        )
+    def _bounds(self) -> tuple[int, int]:
+        """The first and the last place of what was done on some days, whatever the clocks said."""
+        # Without the limit PostgreSQL would walk the log from either end to find them.
+        found = sa.select(Entry.index).where(*self.asked.days(Entry)).limit(numbers.LARGEST)
+        rows = found.subquery()
+        ends = sa.select(sa.func.min(rows.c.index), sa.func.max(rows.c.index))
+        row = self.session.execute(ends).one()
+        first, last = (None if number is None else int(number) for number in row)
+        return (0, -1) if first is None or last is None else (first, last)
 
+    @property
+    def _is_before(self) -> sa.ColumnElement[bool]:
+        return Entry.index < int(self.asked.before) if self.asked.before else sa.true()
 
-def _same(other: Any, back: int) -> sa.ColumnElement[bool]:
-    """The row of the same record and number, or of a number before it."""
-    return sa.and_(other.record_id == Version.record_id, other.number == Version.number - back)
+    def _rows(self, bound: sa.ColumnElement[bool], *, upward: bool = False) -> list[int]:
+        order = Entry.index if upward else Entry.index.desc()
+        found = [
+            place
+            for chosen in self._entries
+            for place in self.session.scalars(chosen.where(bound).order_by(order).limit(SIZE + 1))
+        ]
+        return sorted(found, reverse=not upward)[: SIZE + 1]
 
+    @cached_property
+    def _window(self) -> sa.Subquery:
+        """The entries that are looked through: the newest that fit everything else."""
+        action = Word("action", Entry.leaf).label("action")
+        columns = Entry.kind, Entry.record_id, Entry.number, Entry.event_id, action
+        chosen = self._entries[0].where(self._is_before).add_columns(*columns)
+        return chosen.order_by(Entry.index.desc()).limit(LOOKED).subquery()
 
-def _act(kind: Kind, version: Version, before: str | None) -> str:
-    """Say what a version did, and to how many fields."""
-    act = shown.action(kind, version.action)
-    count = fields_changed(kind, version.content, before)
-    return _("{act}, {count} fields").format(act=act, count=count) if count else act
+    def _looked_for(self) -> Found:
+        rows = tuple(islice(self._fitting(), SIZE + 1))
+        has_older = len(rows) > SIZE or self.looked[0] == LOOKED
+        return Found(rows[:SIZE], has_newer=bool(self.asked.before), has_older=has_older)
 
-
-def fields_changed(kind: Kind, after: str | None, before: str | None) -> int:
-    """Count the fields that two contents tell differently; a list of rows is one field."""
-    if after is None or before is None:
-        return 0
-    now, then = past.tell(kind, after), past.tell(kind, before)
-    return sum(_values(now, name) != _values(then, name) for name in kind.fields)
-
-
-def _values(told: Mapping[str, Any], name: str) -> Any:
-    return told["parts"].get(name) if name in told["parts"] else told["fields"].get(name)
+    def _fitting(self) -> Iterator[int]:
+        window = self._window
+        if self.asked.action == STEP:
+            is_step = window.c.record_id.is_not(None), window.c.action.not_in(ACTIONS)
+            window = sa.select(window).where(*is_step).subquery()
+        if self.asked.text:
+            return trail_text.places(self.session, window, self.asked.text)
+        steps = sa.select(window.c.index).order_by(window.c.index.desc()).limit(SIZE + 1)
+        return iter(self.session.scalars(steps).all())

@@ -1,18 +1,20 @@
-"""What an address asks of the trail: whose changes, of which days, on what, which sort."""
+"""What an address asks of the trail: whose entries, of which days, on what, which sort, where."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 
-from oversight import moments
+from oversight import db, moments
+from oversight.auditing import erasing
 from oversight.chinese import DateError, PartialDate, read_partial_date
 from oversight.i18n import _
-from oversight.records import search
-from oversight.records.models import CONFIRMED, RETURNED, SUBMITTED, Record, Version
-from oversight.web import asking, numbers
+from oversight.log.finding import Word
+from oversight.records.models import CONFIRMED, RETURNED, SUBMITTED
+from oversight.web import numbers
 
 ACTIONS = ("created", "changed", "corrected", SUBMITTED, CONFIRMED, RETURNED, "migrated")
 STEP = "step"  # any step of a lifecycle
@@ -21,26 +23,39 @@ FIRST, LAST = dt.MINYEAR, dt.MAXYEAR  # years with days that begin or end outsid
 
 @dataclass(frozen=True)
 class Asked:
-    """One view of the trail, as its address says it."""
+    """One view of the trail, as its address says it.
+
+    It is read from the newest entry on, or from the place `before` or `after` which it goes on.
+    """
 
     who: str = ""
     day: str = ""
     until: str = ""
     kind: str = ""
+    record: str = ""
     action: str = ""
     text: str = ""
-    page: int = 1
+    since: str = ""
+    before: str = ""
+    after: str = ""
+    endpoint: str = "audit.index"
+    kinds: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, address: Mapping[str, str]) -> "Asked":
-        """Read an address; what cannot be read asks for nothing."""
-        named = {name: address.get(name, "").strip() for name in ("day", "until", "kind", "action")}
-        return cls(
-            **named,
-            who=str(numbers.read(address.get("who", "")) or ""),
-            text=address.get("q", "").strip(),
-            page=numbers.read(address.get("page", "")) or 1,
-        )
+    def read(
+        cls,
+        address: Mapping[str, str],
+        endpoint: str = "audit.index",
+        kinds: tuple[str, ...] = (),
+    ) -> "Asked":
+        """Read an address; what cannot be read asks for nothing. A page may hold `kinds` alone."""
+        words = {name: address.get(name, "").strip() for name in ("day", "until", "kind", "action")}
+        places = {name: _number(address, name) for name in ("who", "record", "since", "before")}
+        text, after = address.get("q", "").strip(), _number(address, "after")
+        if kinds:
+            words["kind"] = words["kind"] if words["kind"] in kinds else ""
+            words["action"] = text = ""
+        return cls(**words, **places, after=after, text=text, endpoint=endpoint, kinds=kinds)
 
     @property
     def first_on(self) -> dt.date | None:
@@ -67,37 +82,82 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the trail."""
-        return any((self.who, self.day, self.until, self.kind, self.action, self.text))
+        named = (self.who, self.day, self.until, self.kind, self.record, self.action)
+        return any((*named, self.text, self.since))
 
-    def url(self, page: int) -> str:
-        """The address of another page of this view."""
-        named = {name: value or None for name, value in vars(self).items() if name != "text"}
-        return url_for("audit.index", **(named | {"q": self.text or None, "page": page}))
+    @property
+    def is_of_days(self) -> bool:
+        """Whether days bound it."""
+        return bool(self.first_on or self.last_on)
 
-    def conditions(self) -> Iterator[sa.ColumnElement[bool]]:
-        """Say which versions, joined with their records, are asked for: none on no day."""
+    @property
+    def is_looked_for(self) -> bool:
+        """Whether no index finds it: entries are looked through, a bounded number at a time."""
+        return bool(self.text or self.action == STEP)
+
+    @property
+    def views(self) -> tuple["Asked", ...]:
+        """The same of each kind by itself, as the index of kinds reads it."""
+        kinds = [kind for kind in self.kinds if self.kind in {"", kind}]
+        return (
+            tuple(replace(self, kind=kind, kinds=()) for kind in kinds) if self.kinds else (self,)
+        )
+
+    def url(self, **changes: Any) -> str:
+        """The address of this view with some of its parts changed; it begins anew."""
+        view = replace(self, before="", after="")
+        named = {name: value for name, value in vars(replace(view, **changes)).items() if value}
+        named["q"] = named.pop("text", None)
+        return url_for(named.pop("endpoint"), **{k: v for k, v in named.items() if k != "kinds"})
+
+    def conditions(self, rows: Any) -> Iterator[sa.ColumnElement[bool]]:
+        """Say which entries are asked for, numbered or waiting: none on no day."""
         if self.faults:
             yield sa.false()
             return
         if self.who:
-            yield Version.actor_id == int(self.who)
-        if self.first_on:
-            yield Version.at >= moments.start_of(self.first_on)
-        if self.last_on:
-            yield Version.at < moments.start_of(self.last_on + dt.timedelta(days=1))
+            yield Word("actor", rows.leaf) == self.who
         if self.kind:
-            yield Record.kind == self.kind
-        if self.action:
-            yield (
-                Version.action.not_in(ACTIONS)
-                if self.action == STEP
-                else (Version.action == self.action)
-            )
-        if self.text:
-            yield sa.or_(
-                Version.reason.icontains(self.text, autoescape=True),
-                search.matches(self.text, asking.place()),
-            )
+            yield rows.kind == self.kind
+        if self.record:
+            yield _is_on(rows, int(self.record))
+        if self.action and self.action != STEP:
+            yield Word("action", rows.leaf) == self.action
+        yield from self.days(rows)
+
+    def days(self, rows: Any) -> Iterator[sa.ColumnElement[bool]]:
+        """Say which entries tell of something done on the days that are asked for."""
+        if self.first_on:
+            yield Word("at", rows.leaf) >= _written(moments.start_of(self.first_on))
+        if self.last_on:
+            following = self.last_on + dt.timedelta(days=1)
+            yield Word("at", rows.leaf) < _written(moments.start_of(following))
+
+
+def _is_on(rows: Any, record_id: int) -> sa.ColumnElement[bool]:
+    """Say which entries are on a record: its versions, and what was asked to be erased of it.
+
+    A leaf is canonical: the number of the record stands in it in one way. Either is found by an
+    index of its own, which one condition of both would not use.
+    """
+    (place,) = sa.inspect(rows).primary_key
+    table = db.table(rows).alias()
+    own = sa.select(table.c[place.name])
+    versions = own.where(table.c.record_id == record_id)
+    named = table.c.leaf.contains(f'"record":{record_id},')
+    erasures = own.where(table.c.kind == erasing.KIND, named)
+    found: sa.ColumnElement[bool] = place.in_(versions.union_all(erasures))
+    return found
+
+
+def _written(moment: dt.datetime) -> str:
+    """Write a moment as leaves do."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def _number(address: Mapping[str, str], name: str) -> str:
+    number = numbers.read(address.get(name, ""))
+    return "" if number is None else str(number)
 
 
 def _date(text: str) -> PartialDate | None:

@@ -30,7 +30,15 @@ PAGES = {
     ),
     Role.REVIEWER: ("/inspections/{inspections}/edit",),
     Role.LEADER: ("/", "/reports"),
-    Role.AUDITOR: ("/audit", "/audit/verification"),
+    Role.AUDITOR: (
+        "/audit",
+        "/audit/verification",
+        "/audit/sign-ins",
+        "/audit/permissions",
+        "/audit/reports",
+        "/audit/reads",
+        "/audit/late",
+    ),
     Role.UNIT: (
         "/",
         "/mine",

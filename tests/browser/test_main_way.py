@@ -82,8 +82,14 @@ def audit(auditor: Page, town: Town) -> None:
     auditor.get_by_role("link", name="噪声污染防治").first.click()
     change = auditor.locator(".comparison").first
     expect(change).to_contain_text("2026年4月20日")
-    expect(auditor.locator("table.history")).to_contain_text(town.names[Role.REVIEWER])
+    expect(auditor.locator("main")).to_contain_text(town.names[Role.REVIEWER])
     assert clicks(auditor) == 2  # the filter's button, and the row
+    auditor.get_by_role("button", name="签署检查点").click()
+    expect(auditor.locator(".proof")).to_contain_text("已证实")
+    with auditor.expect_download() as kept:
+        auditor.get_by_role("link", name="下载证明").click()
+    assert kept.value.path().read_text().startswith("c2sp.org/tlog-proof@v1\n")
+    assert clicks(auditor) == 4  # person and day are chosen, not clicked: a proof in hand in five
     home(auditor)
     auditor.get_by_role("link", name="全库核验").first.click()
     auditor.get_by_role("button", name="核验").first.click()

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 from oversight import db, kinds, moments
 from oversight.access.models import User
 from oversight.access.roles import Role
+from oversight.auditing import audit
 from oversight.cli import main
-from oversight.records import audit
 from tests.web.bodies import PASSWORD, a_town
 
 

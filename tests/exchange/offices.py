@@ -12,7 +12,7 @@ import xlsxwriter
 from sqlalchemy.orm import Session
 
 from oversight import kinds, moments
-from oversight.access import accounts
+from oversight.access import accounts, told
 from oversight.access.roles import Role
 from oversight.exchange import imports
 from oversight.exchange.carrying_out import carry_out
@@ -74,6 +74,7 @@ class Office:
 def an_office(session: Session, slug: str = "yunping", name: str = "云屏市") -> Office:
     """Make an invented city with its standing committee."""
     admin = accounts.add(session, f"{slug}-admin", "a-password-for-tests", Role.ADMINISTRATOR)
+    told.tell(session, admin, "added", admin.id, moments.now())
     founder = By(admin.id, Role.ADMINISTRATOR, moments.now())
     values = {"name": f"{name}人大常委会", "place": name, "short_name": slug, "level": "city"}
     body = service.create(session, kinds.BY_SLUG["bodies"], Place(None), values, founder)

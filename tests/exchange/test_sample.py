@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from oversight import db, kinds, moments
 from oversight.access import accounts
 from oversight.access.roles import Role
+from oversight.auditing import audit
 from oversight.exchange import sample
 from oversight.exchange.sample import meetings, terms
 from oversight.exchange.sample.officials.names import Registry
@@ -29,7 +30,7 @@ from oversight.kinds.people import Person
 from oversight.kinds.terms import Term
 from oversight.log import sequence
 from oversight.log.models import Entry
-from oversight.records import audit, clock
+from oversight.records import clock
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Record, Version
 from oversight.reports import figures
 from tests.filling import written

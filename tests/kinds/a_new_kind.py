@@ -13,8 +13,9 @@ from sqlalchemy.orm import Mapped
 
 from oversight import db, kinds, moments
 from oversight.access.roles import Role
+from oversight.auditing import audit
 from oversight.log import sequence
-from oversight.records import audit, fields, past, triggers
+from oversight.records import fields, past, triggers
 from oversight.records.kind import BY_SLUG, Figure, Kind, Rows, declare
 from oversight.records.models import Part, Record
 from tests.builders import amended, an_office, confirmed, enter

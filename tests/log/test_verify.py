@@ -1,19 +1,15 @@
 """A log is checked by its own words, whoever keeps it."""
 
-from dataclasses import dataclass, replace
+import datetime as dt
 
-from oversight.i18n import speaking
+import pytest
+
 from oversight.log import merkle, verify
 from oversight.log.canonical import text
+from oversight.log.verify import Line, Walk
 
-
-@dataclass
-class Line:
-    """An entry, without a database."""
-
-    index: int
-    leaf: str
-    leaf_hash: str
+NOW = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
+EARLIER = NOW - dt.timedelta(hours=1)
 
 
 def a_log():
@@ -24,77 +20,116 @@ def a_log():
     return [first, other, second, entry(3, "meeting", 7, 3, second.leaf_hash)]
 
 
-def entry(index, kind, record, number, before=None):
+def entry(place, kind, record, number, before=None):
     leaf = text({"v": 1, "kind": kind, "id": record, "number": number, "prev": before})
-    return Line(index, leaf, hashed(leaf))
+    return Line(place, leaf, verify.hashed(leaf), kind, record, number, None, NOW)
 
 
-def hashed(leaf):
-    return merkle.leaf_hash(leaf.encode()).hex()
+def an_event(place, number):
+    leaf = text({"v": 1, "kind": "session", "event": number, "at": NOW.isoformat()})
+    return Line(place, leaf, verify.hashed(leaf), "session", event_id=number, sequenced_at=NOW)
 
 
 def said(faults):
-    with speaking("en"):
-        return [(str(fault.message), fault.record, fault.index) for fault in faults]
+    return [(fault.message, fault.record, fault.index) for fault in faults]
+
+
+def walked(lines):
+    return said(Walk(NOW).take(lines))
 
 
 def test_an_honest_log_has_no_faults():
-    assert said(verify.entries(a_log())) == said(verify.chains(a_log())) == []
-
-
-def test_entries_of_other_things_need_no_number():
-    leaf = text({"v": 1, "kind": "sign-in", "actor": 3})
-    rows = [*a_log(), Line(4, leaf, hashed(leaf))]
-    assert said(verify.entries(rows)) == said(verify.chains(rows)) == []
+    assert walked([*a_log(), an_event(4, 1)]) == []
 
 
 def test_an_entry_that_is_missing_is_named_by_its_place():
-    rows = a_log()
-    del rows[1]
-    assert said(verify.entries(rows)) == [("an entry is missing", None, 1)]
+    lines = a_log()
+    del lines[1]
+    assert walked(lines) == [("An entry is missing.", None, 1)]
 
 
 def test_a_log_that_lacks_its_beginning_is_found():
-    assert said(verify.entries(a_log()[1:])) == [("an entry is missing", None, 0)]
+    assert walked(a_log()[1:]) == [("An entry is missing.", None, 0)]
 
 
 def test_a_leaf_that_was_rewritten_is_named():
-    rows = a_log()
-    rows[1] = replace(rows[1], leaf=rows[1].leaf.replace("8", "9"))
-    assert said(verify.entries(rows)) == [("a leaf does not have its hash", "person/9", 1)]
+    lines = a_log()
+    leaf = lines[1].leaf.replace("8", "9")
+    lines[1] = lines[1]._replace(leaf=leaf, record_id=9)
+    assert walked(lines) == [("A leaf does not have its hash.", "person/9", 1)]
 
 
-def test_a_version_that_was_left_out_is_named():
-    rows = [replace(row, index=index) for index, row in enumerate(a_log()[i] for i in (0, 1, 3))]
-    assert said(verify.chains(rows)) == [("a version is left out or put in", "meeting/7", 2)]
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "person"}, {"record_id": 8}, {"number": 2}, {"event_id": 1}]
+)
+def test_an_entry_that_is_filed_under_another_is_named(wrong):
+    lines = a_log()
+    lines[3] = lines[3]._replace(**wrong)
+    message = "An entry is filed under something else than it tells of."
+    assert walked(lines) == [(message, "meeting/7", 3)]
 
 
-def test_a_version_that_was_put_in_is_named():
-    rows = [*a_log(), entry(4, "meeting", 7, 3, a_log()[2].leaf_hash)]
-    assert said(verify.chains(rows)) == [("a version is left out or put in", "meeting/7", 4)]
+@pytest.mark.parametrize("told", [{}, {"id": 7}, {"number": 1}, {"id": 7, "number": 1, "event": 1}])
+def test_an_entry_tells_of_a_version_or_of_an_event(told):
+    leaf = text({"v": 1, "kind": "meeting", **told})
+    found_by = (told.get("id"), told.get("number"), told.get("event"))
+    line = Line(0, leaf, verify.hashed(leaf), "meeting", *found_by, NOW)
+    assert [message for message, *_where in walked([line])] == [
+        "An entry tells of nothing that is known here."
+    ]
 
 
-def test_versions_that_changed_places_are_named():
-    rows = a_log()
-    rows[2], rows[3] = rows[3], rows[2]
-    assert {record for _message, record, _index in said(verify.chains(rows))} == {"meeting/7"}
+def test_a_moment_that_cannot_be_is_named():
+    lines = a_log()
+    later, early = NOW + dt.timedelta(hours=1), EARLIER
+    for place, at, message in (
+        (2, None, "The moment of an entry cannot be read."),
+        (2, early, "An entry was numbered before its predecessor."),
+        (3, later, "An entry was numbered in the future."),
+    ):
+        forged = [line._replace(sequenced_at=at) if line.place == place else line for line in lines]
+        assert (message, "meeting/7", place) in walked(forged)
 
 
-def test_a_version_that_names_another_predecessor_is_named():
-    rows = a_log()
-    rows[2] = entry(2, "meeting", 7, 2, rows[1].leaf_hash)
-    assert ("a version is left out or put in", "meeting/7", 2) in said(verify.chains(rows))
+def test_a_fault_tells_the_moment_of_its_entry():
+    lines = [entry(0, "meeting", 7, 1)._replace(leaf_hash="", sequenced_at=EARLIER)]
+    assert [fault.since for fault in Walk(NOW).take(lines)] == [EARLIER]
 
 
 def test_a_leaf_that_cannot_be_read_is_a_fault_and_no_crash():
-    for leaf in ("", "[]", "{", '{"number":{}}', '{"id":[],"number":"x"}', "nonsense"):
-        rows = [Line(0, leaf, "not even a hash")]
-        assert list(verify.entries(rows))
-        assert verify.root(rows)
-        list(verify.chains(rows))
+    for leaf in ("", "[]", "{", '{"number":{}}', '{"id":[],"number":"x"}', "nonsense", "[" * 9999):
+        line = Line(0, leaf, "not even a hash", "meeting")
+        assert walked([line])
+        assert verify.waiting([line])
+        assert verify.root([line])
 
 
 def test_the_root_is_hashed_from_the_leaves_and_not_from_what_stands_beside_them():
-    rows = a_log()
-    forged = [replace(rows[0], leaf_hash="00" * 32), *rows[1:]]
-    assert verify.root(forged) == verify.root(rows)
+    walk = Walk(NOW)
+    walk.take([line._replace(leaf_hash="00" * 32) for line in a_log()])
+    assert walk.root == verify.root(a_log())
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 100])
+def test_the_root_is_told_at_every_size_that_is_wanted(at_once):
+    lines = [entry(place, "meeting", place, 1) for place in range(20)]
+    walk = Walk(NOW, {0, 1, 7, 8, 20, 99})
+    for start in range(0, 20, at_once):
+        walk.take(lines[start : start + at_once])
+    hashes = [bytes.fromhex(line.leaf_hash) for line in lines]
+    assert walk.roots == {size: merkle.root(hashes[:size]).hex() for size in (0, 1, 7, 8, 20)}
+
+
+def test_a_walk_that_was_put_down_goes_on_from_its_frontier():
+    lines, first = a_log(), Walk(NOW)
+    first.take(lines[:3])
+    kept = merkle.Frontier(first.frontier.size, first.frontier.subtrees)
+    second = Walk(NOW, frontier=kept, expected=first.expected, before=first.before)
+    assert second.take(lines[3:]) == []
+    assert second.root == verify.root(lines)
+
+
+def test_a_walk_hears_what_each_entry_tells():
+    heard = []
+    Walk(NOW, hear=lambda line, leaf: heard.append((line.place, leaf["kind"]))).take(a_log())
+    assert heard == [(0, "meeting"), (1, "person"), (2, "meeting"), (3, "meeting")]

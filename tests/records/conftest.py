@@ -7,7 +7,16 @@ from contextlib import closing, contextmanager
 import psycopg
 import pytest
 
+from tests.sealed import sealed_house
+
 Driver = sqlite3.Connection | psycopg.Connection
+
+
+@pytest.fixture
+def lent_sealed_house(filled_database) -> Iterator[tuple[str, None]]:
+    """Lend a database in which every table that is guarded has rows."""
+    with filled_database(sealed_house) as lent:
+        yield lent
 
 
 @pytest.fixture

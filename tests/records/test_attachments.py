@@ -7,11 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from oversight import attachments, kinds, moments
+from oversight.auditing import audit
 from oversight.errors import GuardError, InvalidError
 from oversight.exchange.exports import export
 from oversight.kinds.constituent_issues import ConstituentIssue
 from oversight.log import sequence
-from oversight.records import audit, content, past, schema
+from oversight.records import content, past, schema
 from oversight.records.kind import BY_SLUG, declare
 from oversight.records.models import Attachment, Version
 from tests.builders import amended, an_office, confirmed, enter

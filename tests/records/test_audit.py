@@ -1,123 +1,29 @@
-"""Auditing the books: whatever is changed by hand, in any table and column, is found."""
+"""Auditing the books beside those who write: what is honest agrees, and nothing stops the audit.
 
-import datetime as dt
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+What a forger does is played in tests/attacks.
+"""
+
+import json
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from oversight import db, kinds, moments
 from oversight.access import accounts
 from oversight.access.models import User
 from oversight.access.roles import Role
-from oversight.db import Base
+from oversight.auditing import audit, keeping
+from oversight.auditing.books import CHECKS, Books
+from oversight.errors import RefusedError
 from oversight.log import canonical, sequence
-from oversight.records import audit
-from oversight.records.audit import Audit
-from tests.builders import an_inspection, an_office, confirmed
-from tests.everything import one_house
-from tests.records.forging import (
-    changed_values,
-    disarm,
-    malformed_values,
-    rows_slipped_in,
-    rows_taken_away,
-    unseen,
-    verified,
-)
+from oversight.records import service
+from oversight.records.models import By, Place, Version
+from tests.builders import amended, an_inspection, an_office, confirmed
+from tests.sealed import sealed_house
 
 
-@pytest.fixture(scope="module")
-def books(filled_database) -> Iterator[Connection]:
-    """Find every table filled the honest way, and open a way past guard, triggers and keys."""
-    with filled_database(one_house) as (url, _told):
-        plain = sa.create_engine(url)
-        with plain.connect() as connection:
-            disarm(connection, plain)
-            yield connection
-            connection.rollback()
-        plain.dispose()
-
-
-@pytest.fixture
-def forger(books: Connection) -> Iterator[Connection]:
-    """Give that way to a test; what it forges is given up again."""
-    with books.begin_nested() as savepoint:
-        yield books
-        savepoint.rollback()
-
-
-def test_honest_books_agree(forger):
-    found = verified(forger)
-    assert found.holds, found.faults
-    assert all(found.checked.values())
-
-
-def test_any_column_changed_by_hand_is_found(forger):
-    assert unseen(forger, changed_values(forger)) == []
-
-
-def test_a_value_that_no_type_of_ours_writes_is_found(forger):
-    """It must not stop the audit, which would name no record then."""
-    assert unseen(forger, malformed_values(forger)) == []
-
-
-def test_a_row_taken_away_is_found(forger):
-    assert unseen(forger, rows_taken_away(forger)) == []
-
-
-def test_a_row_slipped_in_is_found(forger):
-    assert unseen(forger, rows_slipped_in(forger)) == []
-
-
-def test_what_was_not_forged_is_told_by_no_audit(forger):
-    """Else the sweeps above could not fail."""
-    nothing = [replace(one, statement=sa.select(1)) for one in rows_taken_away(forger)]
-    assert len(unseen(forger, nothing)) == len(nothing)
-
-
-def test_two_entries_of_a_record_that_change_places_are_found(forger):
-    """Entries of two records, numbered by one pass, show only to who holds a later root."""
-    entry = Base.metadata.tables["log_entry"]
-    of_one = sa.select(entry.c.record_id).where(entry.c.number == 2).limit(1).scalar_subquery()
-    places = sa.select(entry.c.index).where(entry.c.record_id == of_one).order_by(entry.c.number)
-    first, second = forger.execute(places).scalars().all()[:2]
-    for before, after in ((first, 900), (second, first), (900, second)):
-        forger.execute(sa.update(entry).where(entry.c.index == before).values(index=after))
-    assert not verified(forger).holds
-
-
-def test_a_version_that_is_in_neither_table_is_found(forger):
-    entry = Base.metadata.tables["log_entry"]
-    last = forger.scalar(sa.select(sa.func.max(entry.c.index)))
-    forger.execute(sa.delete(entry).where(entry.c.index == last))
-    assert any(fault.check == "versions" for fault in verified(forger).faults)
-
-
-def moved(forger: Connection, index: int, moment: Any) -> Audit:
-    """The books after the numbering of an entry was moved to another moment."""
-    entry = Base.metadata.tables["log_entry"]
-    forger.execute(sa.update(entry).where(entry.c.index == index).values(sequenced_at=moment))
-    return verified(forger)
-
-
-def test_a_numbering_in_the_future_is_found(forger):
-    entry = Base.metadata.tables["log_entry"]
-    last = forger.scalar(sa.select(sa.func.max(entry.c.index)))
-    found = moved(forger, last, dt.datetime(2031, 1, 1, tzinfo=dt.UTC))
-    assert [fault.index for fault in found.faults] == [last]
-
-
-def test_a_numbering_moved_up_to_its_neighbour_is_not_seen_from_inside(forger):
-    """As the documentation says; moved beyond the neighbour it is seen."""
-    entry = Base.metadata.tables["log_entry"]
-    after = forger.scalar(sa.select(entry.c.sequenced_at).where(entry.c.index == 5))
-    assert moved(forger, 4, after).holds
-    later = after + dt.timedelta(milliseconds=1)
-    assert [fault.index for fault in moved(forger, 4, later).faults] == [5]
+def books_of(session) -> Books:
+    return Books(session, kinds.by_identity(), moments.now())
 
 
 def test_a_leaf_that_waits_for_its_number_is_no_fault(engine, session):
@@ -126,11 +32,141 @@ def test_a_leaf_that_waits_for_its_number_is_no_fault(engine, session):
     assert audit.verify_all(session, kinds.by_identity(), moments.now()).holds
 
 
+def test_writers_beside_an_audit_make_no_fault(engine, session):
+    """It sees one moment from its first step to its last."""
+    record = an_inspection(office := an_office(session))
+    session.commit()
+    sequence.sequence(engine)
+    with audit.snapshot(engine) as looking:
+        books = books_of(looking)
+        steps = audit.follow(books)
+        next(steps)
+        for number in range(3):
+            amended(office, record, topic=f"养老服务之{number}")
+            session.commit()
+            sequence.sequence(engine)
+        list(steps)
+    assert books.audit.holds, books.audit.faults
+    assert books.audit.size < sequence.size(session)
+
+
+def test_an_audit_looks_at_every_check(filled_database):
+    with filled_database(sealed_house) as (url, _told):
+        engine = db.make_engine(url)
+        with audit.snapshot(engine) as session:
+            found = audit.verify_all(session, kinds.by_identity(), moments.now())
+        engine.dispose()
+    assert found.holds, found.faults
+    assert found.checked.keys() == CHECKS.keys()
+
+
+@pytest.fixture
+def state(tmp_path):
+    """Name the file in which an audit is kept."""
+    return tmp_path / "audit.json"
+
+
+def broken_off(session, state, after):
+    """Kill an audit after some steps; its file stays behind."""
+    books = books_of(session)
+    for number, _name in enumerate(audit.follow(books)):
+        keeping.write(books, state)
+        if number == after:
+            break
+
+
+@pytest.mark.parametrize("after", [0, 2, 5, 40, 43])
+def test_an_audit_that_was_killed_goes_on_to_the_same_end(filled_database, state, after):
+    with filled_database(sealed_house) as (url, _told):
+        engine = db.make_engine(url)
+        with audit.snapshot(engine) as session:
+            whole = audit.verify_all(session, kinds.by_identity(), moments.now())
+            broken_off(session, state, after)
+            books = books_of(session)
+            list(keeping.follow(books, state))
+        engine.dispose()
+    assert books.audit == whole
+    assert books.audit.resumed
+    assert not whole.resumed
+    assert not state.exists()
+
+
+def test_an_audit_goes_on_though_the_log_has_grown(engine, session, state):
+    first, second = an_inspection(office := an_office(session)), an_inspection(office)
+    session.commit()
+    sequence.sequence(engine)
+    with audit.snapshot(engine) as looking:
+        broken_off(looking, state, 3)
+    amended(office, first, topic="养老服务")
+    confirmed(office, second)
+    session.commit()
+    sequence.sequence(engine)
+    with audit.snapshot(engine) as looking:
+        books = books_of(looking)
+        list(keeping.follow(books, state))
+        whole = audit.verify_all(looking, kinds.by_identity(), moments.now())
+    assert books.audit == whole
+    assert whole.holds
+
+
+def test_what_was_forged_before_an_audit_goes_on_is_found(engine, session, state):
+    """Where the log told of the record since; what was looked at before is not looked at again."""
+    record = an_inspection(office := an_office(session))
+    session.commit()
+    sequence.sequence(engine)
+    with audit.snapshot(engine) as looking:
+        broken_off(looking, state, 3)
+    amended(office, record, topic="养老服务")
+    session.commit()
+    sequence.sequence(engine)
+    told = json.loads(state.read_text())
+    told["last"] = told["last"][::-1]
+    state.write_text(json.dumps(told))
+    with audit.snapshot(engine) as looking, pytest.raises(RefusedError):
+        list(keeping.follow(books_of(looking), state))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": 1}', '{"form": 9}', "nonsense"])
+def test_a_file_that_is_no_audit_is_refused_in_a_sentence(session, state, text):
+    state.write_text(text)
+    with pytest.raises(RefusedError):
+        list(keeping.follow(books_of(session), state))
+
+
+def test_a_fault_tells_since_when(engine, session):
+    """The moment of the version that is concerned: nothing was done to it before."""
+    record = an_inspection(an_office(session))
+    session.commit()
+    version = sa.select(Version.at).where(Version.record_id == record.id)
+    opened = session.connection().execution_options(oversight_opens=True)
+    if engine.dialect.name == "postgresql":
+        opened.exec_driver_sql("ALTER TABLE inspection DISABLE TRIGGER guard_inspection_update")
+    else:
+        opened.exec_driver_sql("DROP TRIGGER guard_inspection_update")
+    rows = db.table(type(record))
+    opened.execute(sa.update(rows).where(rows.c.id == record.id).values(topic="改"))
+    found = audit.verify_all(session, kinds.by_identity(), moments.now()).faults
+    told = [one for one in found if one.check == "records"]
+    assert [one.since for one in told] == [session.scalar(version)]
+
+
 @pytest.fixture
 def clerk(engine, session) -> User:
-    """Make an account of which the log tells."""
-    body = an_office(session).body
+    """Make an account of which the log tells without an event, as it did at first."""
+    founder = accounts.add(session, "founder", "a long password", Role.ADMINISTRATOR)
+    tell_as_at_first(session, founder)
+    by, named = By(founder.id, founder.role, moments.now()), {"name": "贵阳市人大常委会"}
+    named |= {"short_name": "guiyang", "level": "city"}
+    body = service.create(session, kinds.BY_SLUG["bodies"], Place(None), named, by)
     user = accounts.add(session, "clerk", "a long password", Role.SECRETARY, body_id=body.id)
+    tell_as_at_first(session, user)
+    session.commit()
+    sequence.sequence(engine)
+    assert audit.verify_all(session, kinds.by_identity(), moments.now()).holds
+    return user
+
+
+def tell_as_at_first(session, user) -> None:
     told: dict[str, canonical.Plain] = {
         "v": 1,
         "kind": "account",
@@ -138,12 +174,8 @@ def clerk(engine, session) -> User:
         "action": "added",
         "actor": 1,
     }
-    told |= {"at": moments.now().isoformat(), "body": body.id, "role": user.role}
+    told |= {"at": moments.now().isoformat(), "body": user.body_id, "role": user.role}
     sequence.append(session, [sequence.Leaf(canonical.text(told), "account")])
-    session.commit()
-    sequence.sequence(engine)
-    assert audit.verify_all(session, kinds.by_identity(), moments.now()).holds
-    return user
 
 
 @pytest.mark.parametrize(

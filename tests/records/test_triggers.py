@@ -1,25 +1,28 @@
 """The database itself refuses, whoever asks it: tested through the plain driver."""
 
 import re
+import sqlite3
 
 import pytest
 import sqlalchemy as sa
 
 from oversight.db import Base
-from oversight.records import triggers
 from oversight.records.triggers import guarded
 from tests.builders import an_inspection, an_office, confirmed
 from tests.records.conftest import opened
 
 TABLES = guarded()
-KEPT = ("version", "log_entry", "document", "attachment")
+KEPT = (
+    *("version", "log_entry", "document", "attachment", "log_event", "log_checkpoint"),
+    *("log_cosignature", "log_stamp", "log_copy", "erasure"),
+)
 # The pass itself empties what waits for a number.
 WRITTEN_ONCE_OR_TOLD = sorted(set(TABLES) - {"log_pending"})
 CHANGED = sorted(name for name, sort in TABLES.items() if sort in {"record", "kind", "part"})
 
 
 @pytest.fixture
-def house(lent_house, driver):
+def house(lent_sealed_house, driver):
     """Give the plain driver on a database in which every table is filled, the honest way."""
     return driver
 
@@ -93,46 +96,50 @@ def test_versions_are_not_skipped(engine, session, driver, errors):
         driver.execute(f"UPDATE record SET version = version + 2 WHERE id = {record.id}")  # noqa: S608
 
 
-def faults_after(engine, *statements: str) -> list[str | None]:
-    """The triggers that an audit names after statements of somebody with all rights."""
-    with engine.execution_options(oversight_opens=True).connect() as connection:
-        assert list(triggers.faults(connection)) == []
-        for statement in statements:
-            connection.exec_driver_sql(statement)
-        found = [fault.record for fault in triggers.faults(connection)]
-        connection.rollback()
-    return found
-
-
-@pytest.mark.parametrize("name", ["guard_record_update", "guard_version_delete"])
-def test_a_trigger_that_was_dropped_is_named(engine, name):
-    on = f" ON {name.split('_')[1]}" if engine.dialect.name == "postgresql" else ""
-    assert faults_after(engine, f"DROP TRIGGER {name}{on}") == [name]
-
-
-def test_a_trigger_that_was_made_harmless_is_named(engine):
-    if engine.dialect.name == "postgresql":
-        harmless = ["ALTER TABLE version DISABLE TRIGGER guard_version_delete"]
-    else:
-        harmless = [
-            "DROP TRIGGER guard_version_delete",
-            "CREATE TRIGGER guard_version_delete BEFORE DELETE ON version BEGIN SELECT 1; END",
-        ]
-    assert faults_after(engine, *harmless) == ["guard_version_delete"]
-
-
-@pytest.mark.postgres
-def test_a_function_that_was_made_harmless_is_named(engine):
-    harmless = (
-        "CREATE OR REPLACE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql"
-        " AS $$ BEGIN RETURN OLD; END $$"
+def test_an_entry_is_not_replaced_by_another_of_its_event(house, errors):
+    """SQLite would delete the older one without a word."""
+    columns = "leaf, leaf_hash, kind, event_id, sequenced_at"
+    again = (
+        f'INSERT INTO log_entry ("index", {columns})'  # noqa: S608  names of ours
+        f' SELECT (SELECT max("index") + 1 FROM log_entry), {columns} FROM log_entry'
+        " WHERE event_id IS NOT NULL LIMIT 1"
     )
-    assert faults_after(engine, harmless) == ["guard_refuse()"]
+    ways = ("INSERT", "INSERT OR REPLACE") if isinstance(house, sqlite3.Connection) else ("INSERT",)
+    for way in ways:
+        assert "guard: " in refusal(house, errors, again.replace("INSERT", way, 1))
 
 
-def test_a_trigger_that_is_not_ours_is_named(engine):
-    if engine.dialect.name == "postgresql":
-        strange = "CREATE TRIGGER a BEFORE UPDATE ON record EXECUTE FUNCTION guard_refuse()"
-    else:
-        strange = "CREATE TRIGGER a BEFORE UPDATE ON record BEGIN SELECT 1; END"
-    assert faults_after(engine, strange) == ["a"]
+def test_nothing_numbered_waits_again(house, errors):
+    columns = "leaf, leaf_hash, kind, record_id, number, event_id"
+    for known in ("event_id", "record_id"):
+        again = (
+            f"INSERT INTO log_pending ({columns}, written_at) SELECT {columns}, sequenced_at"  # noqa: S608
+            f" FROM log_entry WHERE {known} IS NOT NULL LIMIT 1"
+        )
+        assert "guard: " in refusal(house, errors, again)
+
+
+ERASE = "INSERT INTO erasure (id, event_id, record_id, number) SELECT 999, {event}, {row}"
+EVENT_OF = "(SELECT min(id) FROM log_event WHERE kind = '{kind}' AND action = '{action}')"
+OLD = "record_id, 1 FROM version WHERE number = 2"
+NEWEST = "id, version FROM record WHERE version > 1"
+AGAIN = "record_id, number FROM erasure WHERE number IS NOT NULL"
+
+
+@pytest.mark.parametrize(
+    ("kind", "action", "row"),
+    [
+        ("account", "added", OLD),
+        ("erasure", "asked", OLD),
+        ("erasure", "erased", NEWEST),
+        ("erasure", "erased", AGAIN),
+    ],
+)
+def test_nothing_is_noted_as_erased_past_the_service(house, errors, kind, action, row):
+    event = EVENT_OF.format(kind=kind, action=action)
+    said = refusal(house, errors, ERASE.format(event=event, row=f"{row} LIMIT 1"))
+    assert "guard: " in said
+    taken = ERASE.format(
+        event=EVENT_OF.format(kind="erasure", action="erased"), row=f"{OLD} LIMIT 1"
+    )
+    assert not refusal(house, errors, taken)

@@ -281,7 +281,7 @@ def test_the_counting_rules_name_what_lies_at_the_border(session):
     )
     assert "由新法规的条文废止的1部未计入：《云屏市废物条例》。" in said["regulations.repealed"]
     assert said["尚未确认"] == "以下记录尚未确认，未计入：立法决定1件、执法检查1件。"
-    assert said["依法删除"] == "有2件记录的内容已依法删除，未计入。"
+    assert said["已擦除"] == "有2件记录的内容已擦除，未计入。"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from oversight import kinds, moments
-from oversight.access import accounts
+from oversight.access import accounts, told
+from oversight.access.models import User
 from oversight.access.roles import STANDING_FOR, Role
 from oversight.records import schema, service
 from oversight.records.models import Record
@@ -38,7 +39,7 @@ class Town:
 def a_town(session: Session, slug: str) -> Town:
     """Make a town; everything it says names it, so that a leak is seen."""
     name = NAMES[slug]
-    admin = accounts.add(session, f"{slug}-administrator", PASSWORD, Role.ADMINISTRATOR)
+    admin = _added(session, f"{slug}-administrator", PASSWORD, Role.ADMINISTRATOR)
     place = {"name": f"{name}市人大常委会", "short_name": slug, "level": "city"}
     founder = By(admin.id, Role.ADMINISTRATOR, moments.now())
     body = service.create(session, kinds.BY_SLUG["bodies"], Place(None), place, founder)
@@ -46,16 +47,14 @@ def a_town(session: Session, slug: str) -> Town:
     for role in [role for role in Role if not role.is_guest]:
         user = admin
         if role is not Role.ADMINISTRATOR:
-            user = accounts.add(session, f"{slug}-{role}", PASSWORD, role, body_id=body.id)
+            user = _added(session, f"{slug}-{role}", PASSWORD, role, body_id=body.id)
         town.names[role], town.ids[role] = user.name, user.id
-    keeper = accounts.add(
-        session, f"{slug}-{KEEPER}", PASSWORD, Role.ADMINISTRATOR, body_id=body.id
-    )
+    keeper = _added(session, f"{slug}-{KEEPER}", PASSWORD, Role.ADMINISTRATOR, body_id=body.id)
     town.names[KEEPER], town.ids[KEEPER] = keeper.name, keeper.id
     _fill(session, town, name)
     for role, kind in STANDING_FOR.items():
         number = town.records[kind]
-        guest = accounts.add(
+        guest = _added(
             session, f"{slug}-{role}", PASSWORD, role, body_id=body.id, stands_for=number
         )
         town.names[role], town.ids[role] = guest.name, guest.id
@@ -199,3 +198,10 @@ def _propose(session: Session, town: Town, name: str, term: int) -> None:
     enter(session, town, "promises", **belongs, **promised, promise=f"{name}建成充电桩")
     told = {"code": "A", "label": f"{name}已解决", "meaning": "solved"}
     enter(session, town, "answer-classes", **told)
+
+
+def _added(session: Session, name: str, password: str, role: str, **more: Any) -> User:
+    """Make an account and tell the log of it, as the page of accounts does."""
+    user = accounts.add(session, name, password, role, **more)
+    told.tell(session, user, "added", user.id, moments.now())
+    return user

@@ -5,6 +5,7 @@ found, in which order, what two do at once, values that no column holds) on Post
 and there each page is opened once by those who may.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from oversight.access.roles import Role
-from tests.web.bodies import Town
+from tests.web.bodies import Town, two_towns
 from tests.web.reading import signed_in
 
 HERE = Path(__file__).parent
 ON_BOTH = (
     "test_accounts.py::test_a_name_that_is_taken_at_the_same_moment",
     "test_attachments.py::test_a_picture_is_shown_small",
+    "test_as_known.py",
     "test_bad_requests.py",
     "test_board.py",
     "test_conflicts.py",
+    "test_events.py",
     "test_entering.py::TestTwoPeopleAtOnce",
     "test_feed.py::test_it_holds_what_the_board",
     "test_finding.py",
@@ -30,6 +33,10 @@ ON_BOTH = (
     "test_home.py::test_each_role",
     "test_lists.py",
     "test_notices.py::test_all_drafts",
+    "test_reads.py::test_the_auditor_reads",
+    "test_trail.py::Test",
+    "test_trail.py::test_it_says",
+    "test_past_lists.py",
     "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[secretary]",
     "test_permissions.py::test_no_page_tells_another_bodys_titles[secretary]",
     "test_permissions.py::test_nobody_sees_another_bodys_records[secretary]",
@@ -52,6 +59,20 @@ def town(app: Flask, lent_town: tuple[str, Town]) -> Town:
     """Find one body with a record of every kind and a person of every role."""
     app.config["WTF_CSRF_ENABLED"] = False  # tokens have a test of their own
     return lent_town[1]
+
+
+@pytest.fixture
+def lent_towns(filled_database) -> Iterator[tuple[str, tuple[Town, Town]]]:
+    """Lend a database with two bodies, each with a record of every kind."""
+    with filled_database(two_towns) as lent:
+        yield lent
+
+
+@pytest.fixture
+def towns(app: Flask, lent_towns: tuple[str, tuple[Town, Town]]) -> tuple[Town, Town]:
+    """Find the two bodies."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    return lent_towns[1]
 
 
 @pytest.fixture
