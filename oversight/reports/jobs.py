@@ -57,13 +57,19 @@ def queue(  # noqa: PLR0913, PLR0917  what is asked, by whom and when
     return job
 
 
-def start(url: str, job_id: int) -> subprocess.Popen[bytes]:
+def start(settings: config.Settings, job_id: int) -> subprocess.Popen[bytes]:
     """Run a job in a process of its own, which outlives the request and its server.
 
-    The address of the database goes by the environment, where no list of processes shows it.
+    The address of the database goes by the environment, where no list of processes shows it;
+    so do the house and its key, which signs the checkpoint of the report.
     """
     paths = (str(config.ROOT), os.environ.get("PYTHONPATH", ""))
-    known = {"DATABASE_URL": url, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    known = {
+        "DATABASE_URL": settings.database_url,
+        "OVERSIGHT_INSTANCE": str(settings.instance),
+        "OVERSIGHT_LOG_KEY": str(settings.key_file),
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+    }
     process = subprocess.Popen(  # noqa: S603  the words are ours
         [sys.executable, "-m", "oversight.reports.running", str(job_id)],
         env=os.environ | known,

@@ -146,7 +146,7 @@ def _begin(asked: jobs.Asked, title: str) -> ResponseReturnValue:
         return redirect(url_for("reports.job", job_id=(same or running[0]).id))
     job = jobs.queue(opened, asked, title, body.id, asking.person().id, now)
     opened.commit()
-    jobs.start(asking.settings().database_url, job.id)
+    jobs.start(asking.settings(), job.id)
     return redirect(url_for("reports.job", job_id=job.id))
 
 

@@ -1,12 +1,13 @@
 """A report made as a job: what it tells, how it ends, and how its loss is seen."""
 
 import datetime as dt
+import os
 from typing import Any
 
 import pytest
 import time_machine
 
-from oversight import db, jobs, moments
+from oversight import config, db, jobs, moments
 from oversight.reports import jobs as report_jobs
 from oversight.reports import running
 from oversight.reports.jobs import Asked
@@ -170,9 +171,14 @@ def test_a_sign_of_life_is_given_with_each_step(session, office, engine):
     assert again(session, job).heard_at == later
 
 
+def house(url):
+    """The settings of a house whose records lie at an address."""
+    return config.read(os.environ | {"DATABASE_URL": url})
+
+
 def test_a_job_runs_in_a_process_of_its_own(session, office, database_url):
     job = queued(office, form=".pdf")
-    process = report_jobs.start(database_url, job.id)
+    process = report_jobs.start(house(database_url), job.id)
     assert process.wait() == 0
     again(session, job)
     assert (job.state, job.problem) == (jobs.DONE, "")
@@ -181,7 +187,7 @@ def test_a_job_runs_in_a_process_of_its_own(session, office, database_url):
 
 
 def test_the_address_of_the_database_is_in_no_list_of_processes(session, office, database_url):
-    process = report_jobs.start(database_url, 0)
+    process = report_jobs.start(house(database_url), 0)
     assert process.wait() == 0
     assert database_url not in str(process.args)
 

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 ON_BOTH = (
     "test_accounts.py::test_a_name_that_is_taken_at_the_same_moment",
     "test_attachments.py::test_a_picture_is_shown_small",
-    "test_as_known.py",
+    "test_as_known.py::TestRecords::test_it",
     "test_bad_requests.py",
     "test_board.py",
     "test_conflicts.py",
@@ -36,7 +36,7 @@ ON_BOTH = (
     "test_reads.py::test_the_auditor_reads",
     "test_trail.py::Test",
     "test_trail.py::test_it_says",
-    "test_past_lists.py",
+    "test_past_lists.py::TestLists::test_it_tells",
     "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[secretary]",
     "test_permissions.py::test_no_page_tells_another_bodys_titles[secretary]",
     "test_permissions.py::test_nobody_sees_another_bodys_records[secretary]",
