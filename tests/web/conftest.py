@@ -38,7 +38,6 @@ ON_BOTH = (
     "test_trail.py::test_it_says",
     "test_past_lists.py::TestLists::test_it_tells",
     "test_permissions.py::test_a_role_opens_what_it_may_and_is_refused_the_rest[secretary]",
-    "test_permissions.py::test_no_page_tells_another_bodys_titles[secretary]",
     "test_permissions.py::test_nobody_sees_another_bodys_records[secretary]",
     "test_regulation_page.py::test_the_text_is_that_of_the_day",
     "test_reviewing.py",
