@@ -60,6 +60,11 @@ def leaves(size: int) -> Iterator[bytes]:
         previous = hashlib.sha256(b"\x00" + one).hexdigest()
 
 
+def opaque(entry: bytes) -> bytes:
+    """Make of a leaf of ours what means nothing to us."""
+    return entry[::-1]
+
+
 def floor(entries: list[bytes], contents: list[bytes]) -> bytes:
     """Hash entries, nodes and contents, and nothing else."""
     sha256 = hashlib.sha256
@@ -76,7 +81,7 @@ def floor(entries: list[bytes], contents: list[bytes]) -> bytes:
 
 def foreign(path: Path, size: int) -> None:
     """Write a log whose entries mean nothing to us."""
-    told, root = folder.write(path, leaves(size))
+    told, root = folder.write(path, map(opaque, leaves(size)))
     signed = note.sign(Checkpoint(SIGNER.name, told, root).text, SIGNER)
     (path / tiles.CHECKPOINT).write_text(signed.write())
 
@@ -135,7 +140,7 @@ def main() -> None:
     entries = list(leaves(size))
     with tempfile.TemporaryDirectory() as scratch:
         foreign(Path(scratch), size)
-        compare("tlog-tiles", Path(scratch), entries, [])
+        compare("tlog-tiles", Path(scratch), [opaque(one) for one in entries], [])
     with tempfile.TemporaryDirectory() as scratch:
         ours(Path(scratch), size)
         said = [(SALT + content(index)).encode() for index in range(size)]
