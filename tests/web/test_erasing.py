@@ -48,7 +48,7 @@ def test_a_leader_approves_and_the_history_says_so(app, reviewer, leader, record
     leader.post(f"/erasures/{number}", data={"do": "approve"})
     assert contents(app, record)[0] is None
     page = words(reviewer.get(f"/inspections/{record.id}/history?to=1"))
-    for told in ("内容已于", "误录号码", "个人信息保护法第四十七条", "指纹仍在日志中"):
+    for told in ("内容已于", "误录号码", "个人信息保护法第四十七条", "指纹仍在日志中", "无从比较"):
         assert told in page
 
 
