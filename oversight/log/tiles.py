@@ -1,6 +1,7 @@
 """A log as a folder after C2SP's tlog-tiles: where its hashes and entries lie, and reading them."""
 
 import stat
+import struct
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from oversight.log.words import _
 CHECKPOINT = "checkpoint"  # the file in which the signed checkpoint lies
 WIDTH = 1 << TILE  # hashes of a full tile, entries of a full bundle
 LENGTH = 2  # bytes that tell how long an entry is
+LONG_AS = struct.Struct(">H").unpack_from  # reads them
 LONGEST = (1 << 8 * LENGTH) - 1  # bytes of an entry
 LARGEST = WIDTH * (LENGTH + LONGEST)  # bytes of a bundle
 
@@ -41,8 +43,9 @@ def bundle(entries: Iterable[bytes]) -> bytes:
 def unbundled(data: bytes) -> list[bytes]:
     """Read the entries of a bundle. Raises TilesError for too many, and when one is cut."""
     ends, end = [0], 0
+    padded = data + bytes(LENGTH)  # so that the length of a last one that is cut can be read
     while end < len(data) and len(ends) <= WIDTH:
-        end += LENGTH + int.from_bytes(data[end : end + LENGTH], "big")
+        end += LENGTH + LONG_AS(padded, end)[0]
         ends.append(end)
     if end != len(data):
         raise TilesError(_("A bundle does not hold up to 256 whole entries."))

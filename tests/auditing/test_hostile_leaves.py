@@ -94,10 +94,19 @@ class TestSalt:
         with pytest.raises(TilesError):
             bundle.Content.read(line)
 
-    @pytest.mark.parametrize("told", ["1", 1.0, True, None])
+    @pytest.mark.parametrize("told", ['"1"', "1.0", "true", "null", "01", "-1", "9" * 5000])
     def test_an_index_is_a_whole_number(self, told):
+        line = f'{{"content":"{{}}","index":%s,"salt":"{SALT}"}}'
+        assert bundle.Content.read(line % 1) == bundle.Content(1, SALT, "{}")
         with pytest.raises(TilesError):
-            bundle.Content.read(json.dumps({"content": "{}", "index": told, "salt": SALT}))
+            bundle.Content.read(line % told)
+
+    @given(st.integers(0, 10**15), st.text())
+    def test_a_line_of_contents_is_canonical_and_read_again(self, index, said):
+        one = bundle.Content(index, SALT, said)
+        told = {"index": index, "salt": SALT, "content": said}
+        assert one.line == canonical.text(told)
+        assert bundle.Content.read(one.line) == one
 
     def test_a_receipt_with_another_salt_proves_no_content(self):
         content = '{"n":1}'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from oversight.log import bundle, tiles, verify
+from oversight.log import bundle, limits, tiles, verify
 from oversight.log.bundle import Content
 from oversight.log.bundle.found import Found
 from oversight.log.faults import LogError
@@ -15,6 +15,7 @@ from oversight.log.verify import Fault
 from oversight.log.words import _
 
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+DIGITS = 2 * limits.HASH  # hexadecimal digits of a hash
 
 
 @dataclass
@@ -29,15 +30,16 @@ class Leaves:
     last: dict[str, tuple[int, str]] = field(default_factory=dict)  # by record
 
     def walk(self) -> Iterator[tuple[str, int]]:
-        """Read all leaves, and say what is wrong with them."""
+        """Read all leaves, whose hashes were checked before, and say what is wrong with them."""
         checked = self.found.checked
         checked["chains"] = checked["contents"] = 0
         for number in range(-(-self.stored.size // tiles.WIDTH)):
             first = number * tiles.WIDTH
             told = [leaf.decode(errors="replace") for leaf in self.stored.entries(number)]
             leaves = {first + place: verify.read(leaf) for place, leaf in enumerate(told)}
-            for index, leaf in leaves.items():
-                self._chain(index, leaf, told[index - first])
+            hashes = self.stored.tile(0, number).hex()
+            for place, (index, leaf) in enumerate(leaves.items()):
+                self._chain(index, leaf, hashes[place * DIGITS : (place + 1) * DIGITS])
                 self._key(index, leaf)
             self._contents(number, leaves)
             yield "contents", first + len(told)
@@ -46,7 +48,7 @@ class Leaves:
             for place, error in self.keys.faults
         ]
 
-    def _chain(self, index: int, leaf: verify.Leaf, text: str) -> None:
+    def _chain(self, index: int, leaf: verify.Leaf, hashed: str) -> None:
         """Follow the versions of a record; numbers that are none belong to no chain."""
         if "number" not in leaf:
             return
@@ -56,7 +58,7 @@ class Leaves:
         if type(told) is not int or (told, leaf.get("prev")) != (number + 1, before):
             message = _("A version is left out or put in.")
             self._blame("chains", message, index, leaf)
-        self.last[record] = told if type(told) is int else number, verify.hashed(text)
+        self.last[record] = told if type(told) is int else number, hashed
         self.found.checked["chains"] += 1
 
     def _key(self, index: int, leaf: verify.Leaf) -> None:
