@@ -116,6 +116,12 @@ def pending(session: Session) -> int:
     return int(session.scalar(sa.select(sa.func.count()).select_from(Pending)) or 0)
 
 
+def written(session: Session) -> int:
+    """Count the leaves that were ever written, in one look: numbered, or waiting for it."""
+    waiting = sa.select(sa.func.count()).select_from(Pending)
+    return int(session.scalar(sa.select(SIZE.scalar_subquery() + waiting.scalar_subquery())) or 0)
+
+
 def waiting_for(connection: Connection | Session) -> dt.timedelta:
     """Say how long the oldest leaf has waited for its number; leaves that wait are few."""
     oldest = connection.scalar(OLDEST)

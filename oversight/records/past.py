@@ -1,16 +1,20 @@
 """What was known at a place in the log: its versions, restored beside the live tables."""
 
+import functools
 import json
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
-from oversight.db import Base, make_session, table
+from oversight.db import Base, table
 from oversight.log.models import Entry
 from oversight.records import content
 from oversight.records.kind import Kind, fields_of
@@ -30,8 +34,7 @@ class Past:
 
     def close(self) -> None:
         """Forget it all."""
-        self.session.close()
-        self.session.get_bind().engine.dispose()
+        _forget(self.session)
 
 
 def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
@@ -43,12 +46,12 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
     scratch = _scratch()
     found: dict[sa.Table, list[dict[str, Any]]] = {}
     erased = []
-    for version, identity in _versions(session, place):
-        if version.content is None:
-            erased.append(version.record_id)
+    for identity, record_id, number, said in _versions(session, place):
+        if said is None:
+            erased.append(record_id)
             continue
-        kind, number = kinds[identity], (version.record_id, version.number)
-        for each, row in rows(kind, *number, tell(kind, version.content)):
+        kind = kinds[identity]
+        for each, row in rows(kind, record_id, number, tell(kind, said)):
             found.setdefault(each, []).append(row)
     documents = session.execute(sa.select(Document.hash, Document.text)).mappings()
     found[table(Document)] = [dict(row) for row in documents]
@@ -70,8 +73,7 @@ def alone(kind: Kind, record: Record) -> Iterator[Session]:
             scratch.execute(sa.insert(each), row)
         yield scratch
     finally:
-        scratch.close()
-        scratch.get_bind().engine.dispose()
+        _forget(scratch)
 
 
 def tell(kind: Kind, text: str) -> dict[str, Any]:
@@ -133,20 +135,45 @@ def rows(
 
 def _scratch() -> Session:
     """Open an empty database in memory with the same tables; SQLite enforces no keys there."""
-    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-    Base.metadata.create_all(engine)
-    return make_session(engine)
+    return Session(_scratches().connect(), expire_on_commit=False)
 
 
-def _versions(session: Session, place: int) -> Iterator[tuple[Version, str]]:
+def _forget(scratch: Session) -> None:
+    connection = scratch.connection()
+    scratch.close()
+    connection.close()
+
+
+@functools.cache
+def _scratches() -> Engine:
+    """Give the engine of which every connection is a database of its own.
+
+    Each is a copy of one in which the tables were made once, and statements are compiled once
+    for all of them.
+    """
+    model = sqlite3.connect(":memory:", check_same_thread=False)
+    Base.metadata.create_all(sa.create_engine("sqlite://", creator=lambda: model))
+    lock = Lock()
+
+    def copied() -> sqlite3.Connection:
+        fresh = sqlite3.connect(":memory:", check_same_thread=False)
+        with lock:
+            model.backup(fresh)
+        return fresh
+
+    return sa.create_engine("sqlite://", creator=copied, poolclass=NullPool)
+
+
+def _versions(session: Session, place: int) -> Iterator[tuple[str, int, int, str | None]]:
     newest = (
         sa.select(Entry.record_id, Entry.kind, sa.func.max(Entry.number).label("number"))
         .where(Entry.index <= place, Entry.record_id.is_not(None))
         .group_by(Entry.record_id, Entry.kind)
         .subquery()
     )
-    chosen = sa.select(Version, newest.c.kind).join(
+    chosen = sa.select(newest.c.kind, Version.record_id, Version.number, Version.content).join(
         newest,
         sa.and_(Version.record_id == newest.c.record_id, Version.number == newest.c.number),
     )
-    yield from session.execute(chosen.order_by(Version.record_id))
+    told: Iterable[Any] = session.execute(chosen.order_by(Version.record_id))
+    yield from told

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from oversight import kinds, moments
 from oversight.access.models import User
 from oversight.access.roles import Permission, Role
 from oversight.auditing import erasing
 from oversight.i18n import _
+from oversight.log import sequence
 from oversight.records.models import Record
 from oversight.web import asking, deadlines, frame, verification
+
+LATE = "oversight_late"  # where the app keeps what is late, with the state of the log it is of
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Group:
 
 def prepare(app: Flask) -> None:
     """Give every page its menus."""
+    app.extensions[LATE] = {}
     app.context_processor(_menus)
 
 
@@ -91,12 +95,22 @@ def _verification() -> Item:
 
 def _deadlines(user: User) -> Item:
     """The deadlines, with the number of those that are late."""
-    today = moments.today()
-    running = deadlines.of_reader(kind for kind in kinds.ALL if frame.may_see(user, kind))
-    late = deadlines.counts(running, today)[0]
+    late = _late(user)
     words = _("{count} overdue").format(count=late) if late else ""
     url = url_for("home.deadlines")
     return Item(_("Deadlines"), url, request.path == url, words, "red" if late else "")
+
+
+def _late(user: User) -> int:
+    """Count what is late for all of a role in a body: anew when a day or an entry has passed."""
+    known, today = current_app.extensions[LATE], moments.today()
+    state = (sequence.written(asking.session()), today)
+    before, late = known.get((user.role, user.body_id), (None, 0))
+    if before != state:
+        running = deadlines.of_reader(kind for kind in kinds.ALL if frame.may_see(user, kind))
+        late = deadlines.counts(running, today)[0]
+        known[user.role, user.body_id] = state, late
+    return int(late)
 
 
 def _bottom(user: User) -> Iterator[Item]:

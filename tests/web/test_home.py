@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
 from oversight import moments
 from oversight.access.roles import Role
@@ -56,6 +57,23 @@ def test_what_is_late_comes_first_with_its_article_and_its_starting_day(app, tow
     assert f"逾期 {(moments.today() - due(late)).days} 天" in told[0]
     assert "贵阳第一条" in told[0]
     assert f"{(due(open_) - moments.today()).days} 天" in told[1]
+
+
+def test_the_menu_counts_anew_after_each_change_and_each_day(app, town):
+    def late() -> int:
+        page = reading.words(reading.signed_in(app, town, Role.SECRETARY).get("/inspections/"))
+        return int(page.partition("期限 ")[2].partition(" 件逾期")[0])
+
+    before = late()
+    handed_over(app, town, "晚了的", reading.days_ago(150))
+    assert late() == before + 1
+    handed_over(app, town, "不急的", open_ := reading.days_ago(20))
+    assert late() == before + 1
+    noon = dt.datetime.combine(due(open_), dt.time(12), moments.CHINA)
+    with time_machine.travel(noon):
+        on_its_day = late()
+    with time_machine.travel(noon + dt.timedelta(days=1)):
+        assert late() == on_its_day + 1
 
 
 def test_what_was_answered_is_due_no_more(app, town):
