@@ -42,10 +42,10 @@ def files(path: Path) -> list[Path]:
 
     Raises RefusedError where there is nothing.
     """
-    if path.is_dir():
-        return sorted(one for one in path.rglob("*") if one.is_file())
-    if path.is_file():
-        return [path]
+    found = sorted(path.rglob("*")) if path.is_dir() else [path]
+    files = [one for one in found if one.is_file()]
+    if files:
+        return files
     raise RefusedError(_("There is no checkpoint at {path}.").format(path=path))
 
 

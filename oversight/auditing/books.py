@@ -22,6 +22,7 @@ from oversight.records.kind import Kind
 CHECKS = {
     "entries": _("Log entries: each has its hash and its place, without a gap"),
     "checkpoints": _("Checkpoints: each is signed, and the log still begins with it"),
+    "held": _("Checkpoints held outside: each is ours, and the log still begins with it"),
     "versions": _("Versions: contents hashed again and set against the log"),
     "records": _("Records: live tables equal their last version"),
     "documents": _("Texts: each has the hash it is kept under"),
@@ -148,11 +149,14 @@ class Books:
         """Add a fault."""
         self.audit.faults.append(Fault(check, message, record, index, since, values=values))
 
-    def remark(self, check: str, message: str, record: str) -> None:
-        """Add what is no fault, and worth saying once."""
-        said = Fault(check, message, record)
-        if said not in self.audit.remarks:
-            self.audit.remarks.append(said)
+    def remark(
+        self, check: str, message: str, record: str | None = None, **values: str | int
+    ) -> None:
+        """Add what is no fault, and worth saying once: in place of the same with other values."""
+        said = Fault(check, message, record, values=values)
+        same = (check, message, record)
+        kept = [one for one in self.audit.remarks if (one.check, one.message, one.record) != same]
+        self.audit.remarks = [*kept, said]
 
 
 def _scalars(told: object) -> list[Any]:

@@ -18,7 +18,7 @@ from oversight.log.succession import Succession
 from oversight.log.verify import Fault
 from oversight.log.words import _
 
-CHECK = "checkpoints"
+CHECK, HELD = "checkpoints", "held"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Signed:
     told: Checkpoint
     is_held: bool = False
 
+    @property
+    def check(self) -> str:
+        """Under which check it is counted."""
+        return HELD if self.is_held else CHECK
+
 
 def sizes(books: Books) -> set[int]:
     """The sizes at which the root is wanted: those of all checkpoints that can be read."""
@@ -39,12 +44,10 @@ def sizes(books: Books) -> set[int]:
 def check(books: Books) -> Iterator[None]:
     """Check each checkpoint by itself, then all of them, in order, against the log."""
     kept, held, chain = list(_stored(books)), list(_held(books)), books.heard.succession()
-    for one in (*kept, *held):
-        books.count(CHECK)
-        _signatures(books, chain, one)
+    signed = [one for one in (*kept, *held) if _is_signed(books, chain, one)]
     _keys(books, chain)
     _prefixes(books, kept)
-    _prefixes(books, held)
+    _prefixes(books, held := [one for one in signed if one.is_held])
     _removed(books, kept, held)
     by_size = {one.told.size: one for one in kept}
     receipts.check(books, {size: one.note for size, one in by_size.items()})
@@ -88,7 +91,7 @@ def _files(books: Books, paths: Sequence[Path], *, silent: bool) -> Iterator[Sig
         if one:
             yield one
         elif not silent:
-            tell(CHECK, _("A file that is held outside is no checkpoint."), str(path))
+            tell(HELD, _("A file that is held outside is no checkpoint."), str(path))
 
 
 def _read(source: Any, name: str, *, is_held: bool = False) -> Signed | None:
@@ -99,13 +102,21 @@ def _read(source: Any, name: str, *, is_held: bool = False) -> Signed | None:
         return None
 
 
-def _signatures(books: Books, chain: Succession, one: Signed) -> None:
+def _is_signed(books: Books, chain: Succession, one: Signed) -> bool:
     """Check that a key signed that may: the one told last by then, or a later one."""
+    books.count(one.check)
     try:
         chain.checked(one.note)
     except LogError:
         message = _("A checkpoint is not signed by the key that the log told.")
-        books.tell(CHECK, message, one.name)
+        if one.is_held:
+            message = _(
+                "A checkpoint that is held outside is not signed by a key of this log: it was"
+                " changed there, or this log is another one."
+            )
+        books.tell(one.check, message, one.name)
+        return False
+    return True
 
 
 def _keys(books: Books, chain: Succession) -> None:
@@ -133,11 +144,11 @@ def _prefixes(books: Books, some: list[Signed]) -> None:
                 " or an older one was restored."
             )
             log = walk.frontier.size if walk else 0
-            books.tell(CHECK, message, one.name, log=log, size=size, fits=fits)
+            books.tell(one.check, message, one.name, log=log, size=size, fits=fits)
             return
         if walk.roots.get(size) != one.told.root.hex():
             message = _("The log was changed between its entries {fits} and {size}.")
-            books.tell(CHECK, message, one.name, index=fits, fits=fits, size=size)
+            books.tell(one.check, message, one.name, index=fits, fits=fits, size=size)
             return
         fits = size
     books.fits = max(books.fits, fits)
@@ -149,4 +160,4 @@ def _removed(books: Books, kept: list[Signed], held: list[Signed]) -> None:
     for one in held:
         if one.note.text not in texts:
             message = _("A checkpoint that is held outside is gone from the database.")
-            books.tell(CHECK, message, one.name)
+            books.tell(HELD, message, one.name)

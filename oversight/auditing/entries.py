@@ -24,6 +24,7 @@ def check(books: Books) -> Iterator[None]:
         books.audit.faults += walk.take(lines)
         books.count("entries", len(lines))
         yield
+    _late(books, walk)
     _waiting(books)
     erasures.hear(books)
 
@@ -34,6 +35,18 @@ def walking(books: Books) -> Walk:
         sizes = checkpoints.sizes(books)
         books.walk = Walk(books.now, sizes, books.heard.hear)
     return books.walk
+
+
+def _late(books: Books, walk: Walk) -> None:
+    """Say how many entries were numbered long after they say that they were written."""
+    if walk.late:
+        count, first, last = walk.late
+        message = _(
+            "{count} entries say that they were written more than five minutes before they were"
+            " numbered, from #{first} to #{last}: brought in from an older record, or dated back."
+            " Only the moment of numbering is certain for them."
+        )
+        books.remark("entries", message, count=count, first=first, last=last)
 
 
 def _waiting(books: Books) -> None:

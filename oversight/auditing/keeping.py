@@ -18,7 +18,7 @@ from oversight.log.faults import ProofError
 from oversight.log.merkle import Frontier
 from oversight.log.verify import Fault, Walk
 
-FORM = 3  # of the file; another is not read
+FORM = 4  # of the file; another is not read
 PAUSE = 5  # seconds between two times that it is written
 LASTING = frozenset({"entries", "versions", "records"})  # checks that go on with what is new
 
@@ -64,6 +64,7 @@ def _state(books: Books) -> dict[str, Any]:
         "faults": [asdict(one) for one in books.audit.faults],
         "remarks": [asdict(one) for one in books.audit.remarks],
         "has_events": walk.has_events,
+        "late": walk.late,
         "accounts": heard.accounts.told,
         "keys": heard.keys,
         "erasures": list(heard.erasures.items()),
@@ -98,7 +99,7 @@ def _restore(books: Books, told: dict[str, Any]) -> None:
         walk = Walk(books.now, _awaited(books, told, roots), books.heard.hear, frontier)
         walk.expected, walk.before, walk.roots = told["expected"], before, roots
         walk.first, walk.last = told["first"], told["last"]
-        walk.has_events = bool(told["has_events"])
+        walk.has_events, walk.late = bool(told["has_events"]), list(told["late"])
         books.walk, books.named, books.fits = walk, dict(told["named"]), told["fits"]
         books.positions, books.done = dict(told["positions"]), list(told["done"])
         _look_at_what_is_new(books)

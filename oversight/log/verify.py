@@ -11,6 +11,7 @@ from oversight.log.canonical import Plain
 from oversight.log.words import _
 
 AHEAD = dt.timedelta(minutes=1)  # the clock of another server may be fast
+LATE = dt.timedelta(minutes=5)  # who waited longer for a number would have been refused
 ACCOUNT = "account"  # the one thing that was told without an event of its own, at first
 DECODE = json.JSONDecoder().raw_decode  # one value, without the white space that no leaf has
 WAITING = -1  # stands in the place of the index of a leaf that has none yet
@@ -83,6 +84,7 @@ class Walk:
     first: str = ""
     last: str = ""
     has_events: bool = False  # from then on nothing is told without an event of its own
+    late: list[int] = field(default_factory=list)  # numbered late: how many, the first, the last
 
     def __post_init__(self) -> None:
         self._awaited = sorted(size for size in {*self.sizes} if size >= self.frontier.size)
@@ -139,6 +141,9 @@ class Walk:
             return (_("An entry was numbered before its predecessor."),)
         if written_at and at < written_at:
             return (_("An entry was numbered before it was written."),)
+        if written_at and at - written_at > LATE:
+            count, first, _last = self.late or (0, line.place, 0)
+            self.late = [count + 1, first, line.place]
         if at > self.now + AHEAD:
             return (_("An entry was numbered in the future."),)
         return ()

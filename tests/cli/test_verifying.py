@@ -48,6 +48,18 @@ def forge(lent_sealed_house):
     return change
 
 
+@pytest.fixture
+def held(lent_sealed_house, tmp_path):
+    """Keep the checkpoints of that database outside of it."""
+    plain = sa.create_engine(lent_sealed_house[0])
+    (folder := tmp_path / "held").mkdir()
+    with plain.connect() as connection:
+        for number, text in enumerate(kept(connection)):
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    plain.dispose()
+    return folder
+
+
 def rename(connection):
     connection.execute(sa.text("UPDATE inspection SET topic = 'x'"))
 
@@ -111,11 +123,28 @@ def test_a_folder_that_the_settings_name_is_held_outside_too(run, forge, tmp_pat
     assert "is gone from the database" in run().stdout
 
 
-@pytest.mark.parametrize("held", ["/nowhere"])
-def test_a_path_where_nothing_is_held_is_refused_in_a_sentence(run, held):
-    result = run("--held", held)
+@pytest.mark.parametrize("name", ["", "nowhere"])
+def test_a_path_where_nothing_is_held_is_refused_in_a_sentence(run, tmp_path, name):
+    result = run("--held", str(tmp_path / name))
     assert result.exit_code == 2
-    assert result.stderr == "There is no checkpoint at /nowhere.\n"
+    assert result.stderr == f"There is no checkpoint at {tmp_path / name}.\n"
+
+
+def test_it_says_how_many_checkpoints_held_outside_were_compared(run, held):
+    said = "Checkpoints held outside: each is ours, and the log still begins with it: {}"
+    assert said.format(0) in run().stdout
+    assert said.format(len(list(held.iterdir()))) in run("--held", str(held)).stdout
+
+
+def test_a_held_checkpoint_that_was_changed_accuses_itself_and_not_the_log(run, held):
+    file = held / "0.txt"
+    size = file.read_text(encoding="utf-8").split("\n")[1]
+    changed = file.read_text(encoding="utf-8").replace(size, str(int(size) - 1))
+    file.write_text(changed, encoding="utf-8")
+    result = run("--held", str(file))
+    wrong = [line for line in result.stdout.splitlines() if line.startswith("✗")]
+    assert len(wrong) == 1
+    assert wrong[0].startswith(f"✗ {file} A checkpoint that is held outside is not signed by")
 
 
 def test_an_audit_kept_in_a_file_ends_as_any_other_and_leaves_no_file(run, tmp_path):
