@@ -23,7 +23,8 @@ from oversight.records.kind import Kind
 from oversight.reports import places
 
 CLERK = "importer"  # the built-in account that commands write under; nobody signs in as it
-CLERKS_NAME = "Import from files"
+CLERKS_NAME = "Command line"
+FORMERLY = ("从文件导入",)  # its names in houses that are older
 LOCKED = "!"  # no password has this hash
 
 AS_OF = click.option("--as-of", help="A day, a moment, or a place in the log (#123).")
@@ -77,6 +78,9 @@ def clerk(session: Session) -> User:
     if is_locked and not told.is_told(session, found):
         for action in ("added", "closed"):
             told.tell(session, found, action, found.id, moments.now())
+    if found.full_name in FORMERLY:
+        found.full_name = translate(CLERKS_NAME, "zh")
+        told.tell(session, found, "changed", found.id, moments.now())
     return found
 
 
@@ -121,4 +125,4 @@ def answer(told: Any, lines: Iterable[str], *, as_json: bool) -> None:
         click.echo(line)
 
 
-_("Import from files")  # the clerk's name, collected here for translation
+_("Command line")  # the clerk's name, collected here for translation

@@ -39,11 +39,15 @@ class Person:
 
 @dataclass
 class Founder:
-    """Makes accounts and bodies, as old as the records that are written under them."""
+    """Makes accounts and bodies, as old as the records that are written under them.
+
+    Whoever is let in first lets in all others.
+    """
 
     session: Session
     clock: OfficeClock
     told: list[Account]
+    administrator: User | None = None
 
     def let_in(self, person: Person, body_id: int | None, **tied: Any) -> User:
         """Make an account; its fresh password is told once."""
@@ -59,7 +63,9 @@ class Founder:
             **tied,
         )
         user.created_at = self.clock.moment
-        tell(self.session, user, "added", user.id, self.clock.moment)
+        self.session.flush()
+        self.administrator = self.administrator or user
+        tell(self.session, user, "added", self.administrator.id, self.clock.moment)
         self.told.append(Account(person.name, person.role, password))
         return user
 
