@@ -21,13 +21,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from oversight.log import bundle, proof, receipt, verify
+from oversight.log import bundle, proof, receipt, saying
 from oversight.log.bundle import check as checking
-from oversight.log.bundle.found import CHECKS, Found
-from oversight.log.checkpoint import Checkpoint
+from oversight.log.bundle.found import Found
 from oversight.log.faults import LogError, TilesError
 from oversight.log.keys import Verifier
 from oversight.log.receipt import Receipt
+from oversight.log.saying import Translate
 from oversight.log.words import _
 
 HERE = Path(__file__).parent
@@ -36,12 +36,10 @@ PAGE, CHECKER, WORDS = bundle.PAGE, bundle.CHECKER, "zh.json"
 MODULES = (
     *("__init__", "bundle/__init__", "bundle/check", "bundle/found", "bundle/leaves"),
     *("canonical", "checkpoint", "faults", "folder", "keys", "limits", "lines", "merkle"),
-    *("note", "policy", "proof", "receipt", "standalone", "succession", "tiles", "verify"),
-    "words",
+    *("note", "policy", "proof", "receipt", "saying", "standalone", "succession", "tiles"),
+    *("verify", "words"),
 )
 MAIN = "from oversight.log import standalone\n\nstandalone.main()\n"
-WIDE = "\N{IDEOGRAPHIC SPACE}"
-Translate = Callable[[str], str]
 Answer = tuple[bool, dict[str, Any], Iterable[str]]  # whether it holds; for machines; for people
 
 
@@ -72,94 +70,10 @@ def checked(
     return found
 
 
-def told(found: Found) -> dict[str, Any]:
-    """What was found, for machines."""
-    known = found.told
-    return {
-        "holds": found.holds,
-        "origin": plain(known.origin) if known else None,
-        "size": known.size if known else None,
-        "root": known.root.hex() if known else None,
-        "keys": [plain(one.vkey) for one in found.keys],
-        "is_trusted": found.is_trusted,
-        "checked": found.checked,
-        "faults": [
-            {
-                "check": one.check,
-                "message": plain(one.message.format(**one.values)),
-                "record": one.record and plain(one.record),
-                "index": one.index,
-                "since": one.since and one.since.isoformat(),
-            }
-            for one in found.faults
-        ],
-    }
-
-
-def said(found: Found, words: Translate) -> Iterator[str]:
-    """What was found, for people."""
-    for name, count in found.checked.items():
-        yield f"{words(CHECKS[name])}: {count}"
-    for one in found.faults:
-        where = one.record or ""
-        where += "" if one.index is None else f" #{one.index}"
-        yield plain(f"✗ {where.strip()} {words(one.message).format(**one.values)}")
-    if found.told:
-        sentence = words(_("Log {origin}, {size} entries, root {root}"))
-        told = found.told
-        yield plain(sentence.format(origin=told.origin, size=told.size, root=told.root.hex()))
-    for key in found.keys:
-        yield words(_("Key {key}")).format(key=plain(key.vkey))
-    if not found.is_trusted and found.is_bundle:
-        yield words(
-            _(
-                "This key was read from the bundle itself. Compare it with the key on a printed"
-                " report or from the office, and check again with --key."
-            )
-        )
-    yield words(_verdict(found))
-
-
-def _verdict(found: Found) -> str:
-    if not found.holds:
-        return _("This bundle was changed.")
-    if not found.is_bundle:
-        return _("Entries and checkpoint agree; nothing else was checked.")
-    return _("Everything agrees.")
-
-
-def plain(text: str) -> str:
-    """Say what others wrote so that none of its letters commands a terminal, and all print."""
-    return "".join(one if one.isprintable() or one == WIDE else repr(one)[1:-1] for one in text)
-
-
 def taken(file: Path) -> Receipt:
     """Read a proof or receipt, as much as there can be of one. Raises LogError, OSError."""
     with file.open("rb") as opened:
         return receipt.read(opened.read(proof.LARGEST + 1))
-
-
-def proven(held: Receipt, known: Checkpoint) -> dict[str, Any]:
-    """What a proof proves, for machines."""
-    return {
-        "holds": True,
-        "index": held.proof.index,
-        "origin": known.origin,
-        "size": known.size,
-        "root": known.root.hex(),
-        "leaf": held.told,
-        "content": held.said,
-    }
-
-
-def proven_words(held: Receipt, known: Checkpoint, words: Translate) -> Iterator[str]:
-    """What a proof proves, for people."""
-    sentence = words(_("Entry {index} is in the log {origin} of {size} entries, unchanged."))
-    told = sentence.format(index=held.proof.index, origin=known.origin, size=known.size)
-    yield plain(told)
-    yield plain(f"{verify.subject(held.told) or ''} {held.leaf}".strip())
-    nothing = words(_("It carries no content: the fingerprint alone is proven."))
-    yield nothing if held.content is None else plain(held.content)
 
 
 def main() -> None:
@@ -170,7 +84,7 @@ def main() -> None:
             _proof(asked, words) if asked.proof else _bundle(asked, words)
         )
     except LogError as error:
-        sentence = plain(words(error.message).format(**error.values))
+        sentence = saying.plain(words(error.message).format(**error.values))
         holds, for_machines, for_people = False, {"holds": False, "message": sentence}, [sentence]
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)  # noqa: T201  it answers on the terminal
@@ -183,13 +97,13 @@ def main() -> None:
 
 def _bundle(asked: argparse.Namespace, words: Translate) -> Answer:
     found = checked(asked.bundle, asked.key)
-    return found.holds, told(found), said(found, words)
+    return found.holds, saying.told(found), saying.said(found, words)
 
 
 def _proof(asked: argparse.Namespace, words: Translate) -> Answer:
     held = taken(asked.proof)
     known = receipt.check(held, [Verifier.read(one) for one in asked.key])
-    return True, proven(held, known), proven_words(held, known, words)
+    return True, saying.proven(held, known), saying.proven_words(held, known, words)
 
 
 def _arguments() -> argparse.Namespace:

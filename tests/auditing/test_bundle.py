@@ -15,7 +15,7 @@ from oversight import kinds
 from oversight.access.roles import Role
 from oversight.auditing.handing_on import Asker, hand_on
 from oversight.errors import RefusedError
-from oversight.log import bundle, note, sealing, standalone
+from oversight.log import bundle, note, saying, sealing, standalone
 from oversight.log.faults import LogError
 from oversight.log.keys import Signer
 from oversight.log.note import SignedNote
@@ -55,7 +55,7 @@ def test_a_bundle_agrees_under_the_key_of_its_log(made):
 
 
 def test_an_archive_agrees_as_its_folder_does(made):
-    assert standalone.told(standalone.checked(made.archive, [made.vkey])) == standalone.told(
+    assert saying.told(standalone.checked(made.archive, [made.vkey])) == saying.told(
         standalone.checked(made.folder, [made.vkey])
     )
 
@@ -64,7 +64,7 @@ def test_without_a_key_it_says_that_the_key_came_with_it(made):
     found = standalone.checked(made.folder, [])
     assert found.holds
     assert not found.is_trusted
-    assert any("--key" in line for line in standalone.said(found, str))
+    assert any("--key" in line for line in saying.said(found, str))
 
 
 def test_the_key_of_another_log_is_refused(made):

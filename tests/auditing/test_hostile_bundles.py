@@ -11,7 +11,7 @@ import zlib
 
 import pytest
 
-from oversight.log import bundle, checkpoint, note, standalone
+from oversight.log import bundle, checkpoint, note, saying, standalone
 from oversight.log.faults import NoteError, TilesError
 from oversight.log.keys import Signer
 from tests.auditing.hostile import KEY, NEXT, SALT, STRANGER, a_bundle, a_leaf, faults, key_leaf
@@ -83,7 +83,7 @@ class TestLeavingOut:
         self.strip(foreign, "tile", "checkpoint")
         found = standalone.checked(foreign, [KEY.vkey])
         assert found.holds
-        *_rest, last = standalone.said(found, str)
+        *_rest, last = saying.said(found, str)
         assert last == "Entries and checkpoint agree; nothing else was checked."
 
     @pytest.mark.parametrize("name", ["README.html", "checker.pyz", "manifest.txt"])

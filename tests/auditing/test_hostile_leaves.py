@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from oversight.log import bundle, canonical, proof, receipt, standalone
+from oversight.log import bundle, canonical, proof, receipt, saying, standalone
 from oversight.log.faults import LogError, TilesError
 from oversight.log.keys import Signer
 from tests.auditing.hostile import KEY, SALT, a_bundle, key_leaf, signed
@@ -38,10 +38,10 @@ class TestHostileLeaves:
         made = a_bundle(tmp_path / "odd", [key_leaf(KEY), told])
         (made / "\x1b]0;x").write_text("slipped in")
         found = standalone.checked(made, [KEY.vkey])
-        lines = [*standalone.said(found, str)]
+        lines = [*saying.said(found, str)]
         assert all(line.isprintable() for line in lines)
         assert any(r"\x1b[2J/\ud800" in line for line in lines)
-        assert json.dumps(standalone.told(found), ensure_ascii=False).encode()
+        assert json.dumps(saying.told(found), ensure_ascii=False).encode()
 
     def test_the_name_of_a_key_is_no_markup(self):
         key = Signer("<script>alert(1)</script>", bytes(32))
@@ -63,8 +63,8 @@ class TestHostileLeaves:
         (made / bundle.SIGNED).unlink()
         bundle.Writer(made, KEY).seal()
         found = standalone.checked(made, [KEY.vkey])
-        assert all(line.isprintable() for line in standalone.said(found, str))
-        assert json.dumps(standalone.told(found), ensure_ascii=False).encode()
+        assert all(line.isprintable() for line in saying.said(found, str))
+        assert json.dumps(saying.told(found), ensure_ascii=False).encode()
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9)

@@ -47,7 +47,6 @@ def test_a_log_that_has_grown_meanwhile_is_told_of_once(session, tmp_path):
     while "entries" not in books.done:
         next(steps)
     keeping.write(books, file)
-    steps.close()
     write(session, 10, 0)
     again = Books(session, kinds.by_identity(), moments.now())
     for _step in keeping.follow(again, file):

@@ -64,3 +64,25 @@ def test_the_key_of_another_log_proves_nothing(run, proof):
 
 def test_without_a_key_or_a_log_of_our_own_it_asks_for_one(run, proof):
     assert run("--proof", proof).exit_code == 2
+
+
+def test_it_says_on_what_what_was_done_by_whom_and_when(run, proof, monkeypatch):
+    monkeypatch.setenv("OVERSIGHT_LANGUAGE", "en")
+    leaf = canonical.text(
+        {
+            "kind": "inspection",
+            "id": 7,
+            "number": 3,
+            "action": "corrected",
+            "actor": 5,
+            "at": "2026-11-28T16:10:57.233+00:00",
+            "content_hash": canonical.fingerprint(SALT, CONTENT),
+        }
+    )
+    root = merkle.leaf_hash(leaf.encode())
+    signed = note.sign(checkpoint.Checkpoint(SIGNER.name, 1, root).text, SIGNER)
+    proof.write_text(Receipt(Proof(0, (), signed), leaf, SALT, CONTENT).write())
+    told = run("--proof", proof, "--key", SIGNER.vkey).stdout.splitlines()
+    assert "On: inspection/7, version 3" in told
+    assert "Done: corrected, by account 5, 2026-11-29 00:10:57.233 (China)" in told
+    assert ' "title": "物业管理"' in told
