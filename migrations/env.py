@@ -1,6 +1,7 @@
 """Runs the migrations, then puts the guard's triggers back: rebuilt tables lose theirs."""
 
 from alembic import context
+from sqlalchemy.engine import Connection
 
 from oversight import db, jobs, kinds
 from oversight.records import guard, search
@@ -9,7 +10,16 @@ TABLES = (kinds.ALL, jobs.Job, search.Found)  # importing them makes their table
 
 
 def run() -> None:
-    """Bring the database at the address to the newest form, in one transaction."""
+    """Bring a database to the newest form, in one transaction: the caller's, or its own."""
+    within = context.config.attributes.get("connection")
+    if within is None:
+        _run_alone()
+    else:
+        _upgrade(within)
+
+
+def _run_alone() -> None:
+    """Open the database at the address, and close it again."""
     engine = db.make_engine(context.config.attributes["url"]).execution_options(
         oversight_writes=True, oversight_opens=True
     )
@@ -18,18 +28,22 @@ def run() -> None:
             if connection.dialect.name == "sqlite":  # tables are rebuilt with keys off
                 connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
                 connection.rollback()
-            context.configure(
-                connection=connection,
-                target_metadata=db.Base.metadata,
-                render_as_batch=True,
-                transactional_ddl=True,
-            )
-            with context.begin_transaction():
-                context.run_migrations()
-                guard.install(connection)
+            _upgrade(connection)
             connection.commit()
     finally:
         engine.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.Base.metadata,
+        render_as_batch=True,
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+        guard.install(connection)
 
 
 run()

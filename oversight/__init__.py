@@ -8,7 +8,6 @@ from flask import Flask
 
 from oversight import config, db
 from oversight.records import guard
-from oversight.web import register
 
 
 def create_app(environment: Mapping[str, Any] | None = None) -> Flask:
@@ -16,6 +15,8 @@ def create_app(environment: Mapping[str, Any] | None = None) -> Flask:
 
     Raises RefusedError when a setting does not fit.
     """
+    from oversight.web import register  # noqa: PLC0415  commands and jobs need no pages
+
     settings = config.read(environment)
     app = Flask("oversight", template_folder=str(config.ROOT / "templates"))
     app.config.update(

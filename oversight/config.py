@@ -79,6 +79,20 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     return _checked(Settings(**given))  # type: ignore[arg-type]
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """Write settings as `read` reads them, for a process of the same house."""
+    named = {one.name: getattr(settings, one.name) for one in fields(Settings)}
+    url = named.pop("database_url")
+    told = {f"OVERSIGHT_{name.upper()}": _written(value) for name, value in named.items()}
+    return told | {"DATABASE_URL": url}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
 def _checked(settings: Settings) -> Settings:
     url = settings.database_url
     if not url.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):

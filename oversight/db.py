@@ -81,9 +81,18 @@ def is_busy(error: sa.exc.OperationalError) -> bool:
 
 def migrate(url: str) -> None:
     """Create the database or bring it up to date."""
+    _migrate(url=url)
+
+
+def migrate_within(connection: Connection) -> None:
+    """Bring a database up to date within the caller's transaction (PostgreSQL only)."""
+    _migrate(connection=connection)
+
+
+def _migrate(**where: Any) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = url
+    config.attributes.update(where)
     command.upgrade(config, "head")
 
 

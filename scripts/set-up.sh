@@ -12,7 +12,7 @@ umask 022
 
 SERVICE=(ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
     fonts-noto-cjk fonts-arphic-gkai00mp fonts-babelstone-han)
-TESTS=(poppler-utils qpdf libatomic1)  # the last: what drives the browser wants it
+TESTS=(poppler-utils qpdf jq xxd openssl libatomic1)  # the last: what drives the browser wants it
 WANTED=runtime
 if [ "${1:-}" = "--tests" ]; then WANTED=develop; fi
 

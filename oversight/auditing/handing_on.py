@@ -1,6 +1,6 @@
 """Handing the log on: a bundle with all its entries, and the contents that the asker may see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from oversight import i18n
 from oversight.access.roles import MAY, Permission
 from oversight.errors import RefusedError
 from oversight.i18n import _
-from oversight.log import bundle, proving, standalone
+from oversight.log import bundle, events, proving, standalone
 from oversight.log.bundle import Content, Writer
+from oversight.log.events import Deed
 from oversight.log.keys import Signer
 from oversight.log.models import Checkpoint, Entry, Event
 from oversight.records import content, past
@@ -21,6 +22,7 @@ from oversight.records.kind import Kind, Named, fields_of
 from oversight.records.models import Record, Version
 
 AT_ONCE = 1000  # rows read together
+KIND, HANDED_ON = "export", "handed_on"  # what is told of it
 LEAVES = sa.select(Entry.leaf).order_by(Entry.index)
 TOLD = (
     sa.select(
@@ -37,6 +39,9 @@ TOLD = (
     .outerjoin(Event, Event.id == Entry.event_id)
     .order_by(Entry.index)
 )
+
+
+Watch = Callable[[int, int], None]  # told how much is written, and of how much
 
 
 @dataclass
@@ -73,18 +78,32 @@ class Made:
     contents: int
 
 
-def hand_on(session: Session, signer: Signer, sealed: Checkpoint, asker: Asker, out: Path) -> Made:
+def tell(session: Session, deed: Deed, role: str, name: str) -> int:
+    """Tell the log what is taken out, before it is; the caller commits."""
+    return events.tell(session, deed, {"format": "bundle", "role": role, "file": name})
+
+
+def hand_on(  # noqa: PLR0913, PLR0917  from where, by which key, up to what, for whom, into what
+    session: Session,
+    signer: Signer,
+    sealed: Checkpoint,
+    asker: Asker,
+    out: Path,
+    watch: Watch = lambda _done, _total: None,
+) -> Made:
     """Write a bundle up to a checkpoint into a new folder, or a new .zip.
 
-    Raises RefusedError where something is there already.
+    Whoever watches is told of each entry, and then of each content. Raises RefusedError where
+    something is there already.
     """
     folder = out.with_suffix("") if out.suffix == ".zip" else out
     if out.exists() or folder.exists():
         raise RefusedError(_("{path} is there already. Name a new one.").format(path=out))
     writer = Writer(folder, signer)
     chosen = LEAVES.where(Entry.index < sealed.size).execution_options(yield_per=AT_ONCE)
-    writer.entries(leaf.encode() for leaf in session.scalars(chosen))
-    count = writer.contents(_contents(session, sealed.size, asker))
+    leaves = _watched(session.scalars(chosen), sealed.size, watch)
+    writer.entries(leaf.encode() for leaf in leaves)
+    count = writer.contents(_contents(session, sealed.size, asker, watch))
     _put_apart(session, asker, writer)
     writer.checkpoints(_notes(session, sealed.size), sealed.size)
     for name, data in standalone.files(signer.vkey, i18n.catalog("zh")):
@@ -115,9 +134,17 @@ def _is_said(one: Named, value: Any) -> bool:
     return any(_is_said(inner, row.get(inner.name)) for row in value or [] for inner in inside)
 
 
-def _contents(session: Session, size: int, asker: Asker) -> Iterator[Content]:
+def _watched(leaves: Iterable[str], size: int, watch: Watch) -> Iterator[str]:
+    """Give the leaves, which are the first half of the work."""
+    for done, leaf in enumerate(leaves):
+        watch(done, 2 * size)
+        yield leaf
+
+
+def _contents(session: Session, size: int, asker: Asker, watch: Watch) -> Iterator[Content]:
     chosen = TOLD.where(Entry.index < size).execution_options(yield_per=AT_ONCE)
     for row in session.execute(chosen).mappings():
+        watch(size + row["index"], 2 * size)
         if asker.may_see(row):
             yield Content(row["index"], row["salt"], row["content"])
 

@@ -9,7 +9,7 @@ import click
 import sqlalchemy as sa
 
 from oversight import config, i18n
-from oversight.cli import checking, counting, exchanging, installing
+from oversight.cli import backing_up, checking, counting, exchanging, installing
 from oversight.errors import InvalidError, OversightError
 from oversight.i18n import _
 from oversight.log.faults import LogError
@@ -73,5 +73,7 @@ for command in (
     counting.report,
     checking.show_kinds,
     checking.audit_books,
+    backing_up.back_up,
+    backing_up.restore,
 ):
     main.add_command(command)

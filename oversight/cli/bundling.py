@@ -9,14 +9,15 @@ import click
 
 from oversight import config, i18n, kinds, moments
 from oversight.access.roles import Role
+from oversight.auditing import handing_on
 from oversight.auditing.handing_on import Asker, hand_on
 from oversight.cli import opening
 from oversight.errors import RefusedError
 from oversight.i18n import _
 from oversight.log import (
-    events,
     key_file,
     receipt,
+    saying,
     schedule,
     standalone,
     told_keys,
@@ -56,8 +57,8 @@ def _tell(body: str | None, role: str, path: Path) -> None:
     """Tell the log what is taken out, before it is."""
     with opening.writing() as session:
         actor, found = opening.clerk(session).id, opening.body(session, body)
-        deed = Deed("export", "handed_on", moments.now(), actor, found.id)
-        events.tell(session, deed, {"format": "bundle", "role": role, "file": path.name})
+        what = (handing_on.KIND, handing_on.HANDED_ON)
+        handing_on.tell(session, Deed(*what, moments.now(), actor, found.id), role, path.name)
 
 
 def check_bundle(path: Path, keys: Sequence[str], *, as_json: bool) -> None:
@@ -65,8 +66,8 @@ def check_bundle(path: Path, keys: Sequence[str], *, as_json: bool) -> None:
     found = standalone.checked(path, keys, _progress)
     if sys.stderr.isatty():
         click.echo("\r\033[K", err=True, nl=False)
-    lines = standalone.said(found, _spoken)
-    opening.answer(standalone.told(found), lines, as_json=as_json)
+    lines = saying.said(found, _spoken)
+    opening.answer(saying.told(found), lines, as_json=as_json)
     sys.exit(0 if found.holds else 1)
 
 
@@ -80,8 +81,8 @@ def check_proof(file: Path, keys: Sequence[str], *, as_json: bool) -> None:
         told: dict[str, Any] = {"holds": False, "message": i18n.filled(error.message, error.values)}
         opening.answer(told, [f"✗ {told['message']}"], as_json=as_json)
         sys.exit(1)
-    lines = standalone.proven_words(held, known, _spoken)
-    opening.answer(standalone.proven(held, known), lines, as_json=as_json)
+    lines = saying.proven_words(held, known, _spoken)
+    opening.answer(saying.proven(held, known), lines, as_json=as_json)
     sys.exit(0)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from oversight import moments
+from oversight import config, moments
 from oversight.cli import opening
 from oversight.i18n import _, language
 from oversight.log.events import Deed
 from oversight.reports import figures, issued, make, places
-from oversight.reports.jobs import Asked
+from oversight.reports.issued import Asked
 
 
 @click.command("figures")
@@ -43,7 +43,7 @@ def make_report(body: str, term: int, as_of: str | None, out: Path) -> None:
     with opening.reading() as session:
         place = places.place_of(session, as_of) if as_of else places.newest(session)
     with opening.engine() as engine:
-        issued.seal(engine, place)
+        issued.seal(engine, config.read(), place)
     with opening.reading() as session:
         file = make.made(session, body, term, place, out.suffix, _progress)
     with opening.writing() as session:

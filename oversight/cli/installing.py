@@ -16,7 +16,6 @@ from oversight.exchange import sample
 from oversight.exchange.links import Links, NotFoundHereError
 from oversight.i18n import _
 from oversight.records import search
-from oversight.web import beside
 
 
 @click.command()
@@ -105,6 +104,8 @@ def _stands_for(
 @click.option("--port", default=8000, show_default=True)
 def serve(host: str, port: int) -> None:
     """Serve the pages."""
+    from oversight.web import beside  # noqa: PLC0415  no other command needs the pages
+
     app = create_app()
     try:
         server = create_server(app, host=host, port=port, threads=8)

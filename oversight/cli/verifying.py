@@ -44,9 +44,42 @@ def verify(  # noqa: PLR0913  one argument to an option
         bundling.check_bundle(bundle, keys, as_json=as_json)
     if proof:
         bundling.check_proof(proof, keys, as_json=as_json)
-    found = _verified(held, resume, tuple(Verifier.read(one) for one in keys))
-    opening.answer(_told(found), lines(found), as_json=as_json)
+    found = verified(held, resume, tuple(Verifier.read(one) for one in keys))
+    opening.answer(told(found), lines(found), as_json=as_json)
     sys.exit(0 if found.holds else 1)
+
+
+def verified(
+    held: tuple[Path, ...] = (), resume: Path | None = None, keys: tuple[Verifier, ...] = ()
+) -> Audit:
+    """Check everything in the database that the settings name, and show how far it is."""
+    with opening.engine() as engine:
+        sequence.sequence(engine)  # what was written before counts
+        with audit.snapshot(engine) as session:
+            settings = config.read()
+            asked = asking.asked(settings, held)
+            asked = dataclasses.replace(asked, keys=keys, own=key_file.here(settings))
+            books = Books(session, kinds.by_identity(), moments.now(), asked)
+            _watch(books, keeping.follow(books, resume) if resume else audit.follow(books))
+    return books.audit
+
+
+def told(found: Audit) -> dict[str, Any]:
+    """Say what was found as a program reads it."""
+    faults = [
+        dataclasses.asdict(fault)
+        | {"message": said(fault), "since": fault.since and fault.since.isoformat()}
+        for fault in found.faults
+    ]
+    return {
+        "holds": found.holds,
+        "size": found.size,
+        "root": found.root,
+        "checked": found.checked,
+        "faults": faults,
+        "remarks": [{"record": one.record, "message": said(one)} for one in found.remarks],
+        "resumed": found.resumed,
+    }
 
 
 def lines(found: Audit) -> Iterator[str]:
@@ -92,18 +125,6 @@ def since(fault: Fault) -> Iterator[str]:
         yield _("(the log fits its checkpoint of {size} entries)").format(size=fault.fits)
 
 
-def _verified(held: tuple[Path, ...], resume: Path | None, keys: tuple[Verifier, ...]) -> Audit:
-    with opening.engine() as engine:
-        sequence.sequence(engine)  # what was written before counts
-        with audit.snapshot(engine) as session:
-            settings = config.read()
-            asked = asking.asked(settings, held)
-            asked = dataclasses.replace(asked, keys=keys, own=key_file.here(settings))
-            books = Books(session, kinds.by_identity(), moments.now(), asked)
-            _watch(books, keeping.follow(books, resume) if resume else audit.follow(books))
-    return books.audit
-
-
 def _watch(books: Books, steps: Iterable[str]) -> None:
     """Show on a terminal which check runs and how far it is; a short log is done before."""
     shown_at, was_shown = monotonic(), False
@@ -115,23 +136,6 @@ def _watch(books: Books, steps: Iterable[str]) -> None:
             shown_at, was_shown = monotonic(), True
     if was_shown:
         click.echo("\r\033[K", err=True, nl=False)
-
-
-def _told(found: Audit) -> dict[str, Any]:
-    faults = [
-        dataclasses.asdict(fault)
-        | {"message": said(fault), "since": fault.since and fault.since.isoformat()}
-        for fault in found.faults
-    ]
-    return {
-        "holds": found.holds,
-        "size": found.size,
-        "root": found.root,
-        "checked": found.checked,
-        "faults": faults,
-        "remarks": [{"record": one.record, "message": said(one)} for one in found.remarks],
-        "resumed": found.resumed,
-    }
 
 
 def _said(message: str) -> str:

@@ -41,6 +41,14 @@ def write(path: Path, signed: str) -> None:
     settle(path.parent)
 
 
+def set_aside(path: Path, moment: str) -> Path:
+    """Move what was signed last to a name with a moment, where it is kept and asked no more."""
+    aside = path.with_name(f"{path.name}.{moment}")
+    path.rename(aside)
+    settle(path.parent)
+    return aside
+
+
 def put(path: Path, text: str) -> None:
     """Write a new file that is born closed to others, and lies on the disk when this returns."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123  it must be born closed to others
@@ -62,7 +70,7 @@ def forgotten(path: Path) -> DamagedError:
     """Refuse to sign a log that is not the one of which this machine signed a part."""
     sentence = _(
         "The log is not the one that this machine signed last, as {path} tells: it was changed, or"
-        " an older one was restored. Nothing was signed. Run `oversight audit verify`; after a"
-        " restore that was meant, remove that file yourself."
+        " an older one was restored. Nothing was signed. Run `oversight audit verify`; a"
+        " backup that is meant is put back by `oversight restore`, which moves that file aside."
     )
     return DamagedError(sentence.format(path=path))

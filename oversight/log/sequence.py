@@ -116,10 +116,16 @@ def pending(session: Session) -> int:
     return int(session.scalar(sa.select(sa.func.count()).select_from(Pending)) or 0)
 
 
-def written(session: Session) -> int:
-    """Count the leaves that were ever written, in one look: numbered, or waiting for it."""
-    waiting = sa.select(sa.func.count()).select_from(Pending)
-    return int(session.scalar(sa.select(SIZE.scalar_subquery() + waiting.scalar_subquery())) or 0)
+def state(session: Session) -> tuple[int, str | None]:
+    """Say, in one look, what changes with each leaf that is written, numbered or not.
+
+    How many there are, and the hash of the last that has its number: a log that was put back
+    may grow to the same length.
+    """
+    waiting = sa.select(sa.func.count()).select_from(Pending).scalar_subquery()
+    newest = sa.select(Entry.leaf_hash).order_by(Entry.index.desc()).limit(1).scalar_subquery()
+    row = session.execute(sa.select(SIZE.scalar_subquery() + waiting, newest)).one()
+    return int(row[0]), row[1]
 
 
 def waiting_for(connection: Connection | Session) -> dt.timedelta:

@@ -143,7 +143,7 @@ def choice(label: str, choices: Choices | Callable[[], Choices], *, hint: str = 
 
 
 def flag(label: str, *, hint: str = "") -> Mapped[Any]:
-    """Yes or no; not said is no."""
+    """Yes or no; that nothing was said is neither."""
     return _column(sa.Boolean(), Field("flag", label, hint))
 
 

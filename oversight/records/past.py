@@ -4,13 +4,13 @@ import functools
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -43,9 +43,18 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
     `place` is the index of the last entry that counts. The same queries then run on the
     scratch database in memory as on the live one.
     """
-    scratch = _scratch()
+    with ExitStack() as undone:
+        scratch = _scratch()
+        undone.callback(_forget, scratch)
+        erased = _fill(scratch, session, kinds, place)
+        undone.pop_all()
+    return Past(scratch, place, tuple(erased))
+
+
+def _fill(scratch: Session, session: Session, kinds: Mapping[str, Kind], place: int) -> list[int]:
+    """Write what was known into an empty database, and say what was erased since."""
     found: dict[sa.Table, list[dict[str, Any]]] = {}
-    erased = []
+    erased: list[int] = []
     for identity, record_id, number, said in _versions(session, place):
         if said is None:
             erased.append(record_id)
@@ -61,7 +70,7 @@ def restore(session: Session, kinds: Mapping[str, Kind], place: int) -> Past:
         if found.get(each):
             scratch.execute(sa.insert(each), found[each])
     scratch.commit()
-    return Past(scratch, place, tuple(erased))
+    return erased
 
 
 @contextmanager
@@ -139,9 +148,10 @@ def _scratch() -> Session:
 
 
 def _forget(scratch: Session) -> None:
-    connection = scratch.connection()
+    connection = scratch.get_bind()
     scratch.close()
-    connection.close()
+    if isinstance(connection, Connection):
+        connection.close()
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 /** The counts of a vote are judged while they are typed: whether they make up the whole, and
  *  whether the ayes pass half of the base. On saving, the server judges by the stored rule.
  *  A count says its part by data-count: aye, part, whole, base, or two of them. A group may find
- *  its whole elsewhere in the form (data-whole), and have no counts where a flag is ticked. */
+ *  its whole elsewhere in the form (data-whole), and have no counts where a flag says yes. */
 
 const number = (input) => (/^\d+$/.test(input.value.trim()) ? Number(input.value) : null);
 const GROUPS = "[data-votes]";
@@ -45,7 +45,7 @@ function spoken(className, ...content) {
   return span;
 }
 
-/** Where the flag is ticked there are no counts: their inputs go, and are not sent. */
+/** Where the flag says yes there are no counts: their inputs go, and are not sent. */
 function keepBack(group) {
   const flag = document.getElementById(group.dataset.unless);
   if (flag)
@@ -69,8 +69,8 @@ function judge(group) {
 /** The groups that a change concerns: its own, or those that name the field. */
 function concerned(target) {
   const own = target.closest(GROUPS);
-  const named = (group) => [group.dataset.whole, group.dataset.unless].includes(target.id);
-  return own ? [own] : target.id ? [...document.querySelectorAll(GROUPS)].filter(named) : [];
+  const named = (group) => [group.dataset.whole, group.dataset.unless].includes(target.name);
+  return own ? [own] : target.name ? [...document.querySelectorAll(GROUPS)].filter(named) : [];
 }
 
 document.addEventListener("input", ({ target }) => concerned(target).forEach(judge));

@@ -15,7 +15,7 @@ from oversight.access.roles import Permission
 from oversight.i18n import _
 from oversight.log import proving, schedule, sequence, told_keys
 from oversight.log.models import Checkpoint, Copy, Cosignature, Stamp
-from oversight.web import asking, numbers, shown
+from oversight.web import asking, bundles, numbers, shown
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("checkpoints", __name__)
@@ -55,6 +55,7 @@ def index() -> ResponseReturnValue:
         unsigned=size - (newest.size if newest else 0),
         size=size,
         count=opened.scalar(sa.select(sa.func.count()).select_from(Checkpoint)) or 0,
+        bundle=bundles.newest(),
     )
 
 
@@ -69,6 +70,14 @@ def make() -> ResponseReturnValue:
     return redirect(
         url_for("checkpoints.index") if back is None else url_for("proofs.entry", index=back)
     )
+
+
+def counted(opened: Session) -> tuple[int, int]:
+    """Count the checkpoints, and those among them that somebody outside holds too."""
+    held = sa.union(*(sa.select(size) for size, _who in HOLDERS)).subquery()
+    counts = (sa.select(sa.func.count()).select_from(one) for one in (Checkpoint, held))
+    count, outside = (opened.scalar(one) or 0 for one in counts)
+    return count, outside
 
 
 @blueprint.get("/audit/checkpoints/<int:size>")

@@ -1,7 +1,5 @@
 """Two versions of a record side by side: what changed, marked in both, and what did not."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +12,11 @@ from oversight.legislation import difference
 from oversight.records import past
 from oversight.records.kind import Kind, Named
 from oversight.records.models import RETURNED, SUBMITTED, Record, Version
-from oversight.web import asking, files, shown, withholding
+from oversight.web import asking, compared_rows, files, shown, withholding
+from oversight.web.compared_rows import Pieces, Rows
 from oversight.web.files import File
 
-Pieces = list[tuple[str, str]]
 Written = tuple[Version, User]  # a version and who wrote it
-MARKS = {"same": "", "gone": "del", "new": "ins"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,7 @@ class Change:
     is_words: bool
     earlier_files: tuple[str, ...] = ()
     later_files: tuple[str, ...] = ()
+    rows: Rows | None = None  # of a list of parts: those that differ
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,8 @@ def compare(
         if old == new:
             unchanged.append(shown.Fact(one.label, new.words, _is_words(one), digests=new.digests))
         else:
-            changes.append(_change(one, old, new))
+            rows = _rows(one, getattr(before, name), getattr(after, name), known)
+            changes.append(_change(one, old, new, rows))
     found = files.of_record(session, kind, record.id, digests)
     return Comparison(*heads, changes, unchanged, found)
 
@@ -129,23 +128,32 @@ def _told(kind: Kind, version: Version) -> Record | None:
 def _told_of(one: Named, value: Any, known: shown.Titles) -> Told:
     words = shown.words(one, value, known)
     if one.field.sort == "parts":
-        words = "\n".join(shown.rows_in_full(one, value, known)) or None
+        words = "\n".join(compared_rows.in_full(one, value, known)) or None
     return Told(words, withholding.digests(one, value), withholding.withheld(one, value))
 
 
-def _change(one: Named, old: Told, new: Told) -> Change:
+def _change(one: Named, old: Told, new: Told, rows: Rows | None) -> Change:
     """Mark what differs. A file is shown itself, and needs no words."""
     is_file = bool(one.field.sort == "attachment" and (old.digests or new.digests))
     before, after = difference.mark(old.words or "", new.words or "") if not is_file else ((), ())
     return Change(
         one.label,
         _note(one, old, new),
-        _pieces(before),
-        _pieces(after),
+        compared_rows.pieces(before),
+        compared_rows.pieces(after),
         _is_words(one),
         old.digests,
         new.digests,
+        rows,
     )
+
+
+def _rows(one: Named, before: Any, after: Any, known: shown.Titles) -> Rows | None:
+    """The rows of a list that differ; none where their order alone does."""
+    if one.field.sort != "parts":
+        return None
+    found = compared_rows.compare(one, before, after, known)
+    return found if found.rows else None
 
 
 def _note(one: Named, old: Told, new: Told) -> str:
@@ -158,16 +166,6 @@ def _note(one: Named, old: Told, new: Told) -> str:
 
 def _is_words(one: Named) -> bool:
     return one.field.sort in ("long", "parts")
-
-
-def _pieces(runs: Iterable[difference.Run]) -> Pieces:
-    """Mark words and not the ends of lines, of which nothing is seen but the mark."""
-    return [
-        (MARKS[run.kind] if line != "\n" else "", line)
-        for run in runs
-        for line in re.split(r"(\n)", run.text)
-        if line
-    ]
 
 
 def _rows_note(old: str | None, new: str | None) -> str:

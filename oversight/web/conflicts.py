@@ -148,7 +148,7 @@ def _said(one: Named, text: str) -> str:
     """What a text means: a choice by its label, a day and the ends of lines in one writing."""
     text = text.strip().replace("\r\n", "\n")
     if one.field.sort == "flag":
-        return str(_("Yes") if text == "yes" else _("No"))
+        return str({"yes": _("Yes"), "no": _("No")}.get(text, ""))
     if one.field.sort in ("date", "partial"):
         return _day(text)
     if one.field.sort == "attachment":

@@ -1,6 +1,6 @@
 """A proof as its page draws it: what was checked in sentences, the way, the fingerprints last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,9 +12,10 @@ from oversight.auditing.evidence import Evidence
 from oversight.i18n import _
 from oversight.log.models import Entry
 from oversight.records.models import Record
-from oversight.web import asking, shown
+from oversight.web import asking, drawn_paths, shown
 
-DRAWN = 3  # levels of a way that the drawing shows
+SHAPES = {True: "done", False: "late"}  # of what holds, and of what does not
+SIDES = {drawn_paths.LEFT: _("left"), drawn_paths.RIGHT: _("right")}
 NOTES = {
     evidence.FITS: _("Its content is unchanged, and its place has not moved."),
     evidence.GONE: _("Its place has not moved; its content is gone."),
@@ -31,22 +32,19 @@ def of_entry(session: Session, found: Entry) -> dict[str, Any] | None:
     seen = evidence.of_entry(session, found, trusted(asking.settings()))
     if seen is None:
         return None
-    way = len(seen.proof.hashes) if seen.proof else 0
+    sides = drawn_paths.sides(found.index, seen.sealed.size) if seen.proof else ()
     title = _("Entry {index} is proven") if seen.holds else _("Entry {index} is not proven")
     return {
         "is_proven": seen.holds,
         "title": title.format(index=found.index),
         "note": NOTES[seen.content] if seen.holds else _("Run the verification of all."),
-        "checks": [
-            {"shape": "done" if holds else "late", "label": words}
-            for holds, words in _checks(seen, way)
-        ],
+        "checks": [{"shape": shape, "label": words} for shape, words in _checks(seen, len(sides))],
         "path": seen.proof
         and {
             "checkpoint": shown.moment(seen.sealed.made_at),
             "entry": _named(session, found),
-            "hidden": max(0, way - DRAWN),
-            "words": _("From the entry over {count} siblings to the checkpoint.").format(count=way),
+            "way": drawn_paths.draw(sides),
+            "words": _read_aloud(sides),
         },
         "fingerprints": [
             (_("Fingerprint"), _grouped(found.leaf_hash)),
@@ -55,24 +53,28 @@ def of_entry(session: Session, found: Entry) -> dict[str, Any] | None:
     }
 
 
-def _checks(seen: Evidence, way: int) -> Iterator[tuple[bool, str]]:
-    """Say in sentences what was just checked, and whether it holds."""
-    yield seen.content != evidence.CHANGED, str(CONTENTS[seen.content])
-    leads = _("{count} sibling fingerprints lead from it to the root.")
-    yield (
-        (True, leads.format(count=way))
-        if seen.proof
-        else (False, str(_("What is stored does not lead to the root that was signed.")))
-    )
+def _checks(seen: Evidence, way: int) -> Iterator[tuple[str, str]]:
+    """Say in sentences what was just checked, and by its shape whether it holds."""
+    yield SHAPES[seen.content != evidence.CHANGED], str(CONTENTS[seen.content])
+    leads = _("{count} neighbouring fingerprints lead from it to the root.").format(count=way)
+    broken = _("What is stored does not lead to the root that was signed.")
+    yield SHAPES[seen.proof is not None], str(leads if seen.proof else broken)
     size = seen.sealed.size
     signed = _("The root is that of the checkpoint of {size} entries; its signature is valid.")
     forged = _("No key that the log told signed the checkpoint of {size} entries.")
-    yield seen.is_signed, (signed if seen.is_signed else forged).format(size=size)
+    yield SHAPES[seen.is_signed], (signed if seen.is_signed else forged).format(size=size)
     if seen.outside:
         sentence = _("This checkpoint lies outside of this machine too: {places}.")
-        yield True, sentence.format(places=i18n.listed(seen.outside))
+        yield "done", sentence.format(places=i18n.listed(seen.outside))
     else:
-        yield True, str(_("This checkpoint lies on this machine alone: keep a copy elsewhere."))
+        alone = _("This checkpoint lies on this machine alone: keep a copy elsewhere.")
+        yield "due", str(alone)
+
+
+def _read_aloud(sides: Sequence[str]) -> str:
+    """Say the way from the entry up: on which side each of its neighbours stands."""
+    sentence = _("From this entry up to the checkpoint, the neighbouring fingerprints are: {sides}")
+    return sentence.format(sides=i18n.listed(SIDES[side] for side in sides) or "—")
 
 
 def _named(session: Session, found: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Events of the log in words: signing in, exports, accounts, reports, erasures, keys."""
+"""Events of the log in words: sign-ins, exports, accounts, reports, erasures, keys, backups."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -19,6 +19,8 @@ KINDS = {
     "key": _("Signing key"),
     "configuration": _("Settings"),
     "refused": _("Refusal"),
+    "backup": _("Backup"),
+    "restore": _("Restore"),
 }
 ACTIONS = {
     "signed_in": _("signed in"),
@@ -32,7 +34,8 @@ ACTIONS = {
     "password": _("password renewed"),
     "closed": _("account closed"),
     "reopened": _("account opened again"),
-    "made": _("report made"),
+    "made": _("report or backup made"),
+    "restored": _("backup restored"),
     "erased": _("erased"),
     "asked": _("asked for erasure"),
     "declined": _("erasure declined"),
@@ -43,18 +46,25 @@ ACTIONS = {
 OF_KINDS = {
     ("account", "changed"): _("account changed"),
     ("configuration", "changed"): _("settings changed"),
+    ("report", "made"): _("report made"),
+    ("backup", "made"): _("backup made"),
 }
 SERVICE = ("configuration", "key")  # what the service does by itself
+OPERATOR = ("backup", "restore")  # what is done on the server itself, where nobody signs in
 SHORT = 16  # letters of a hash or a key that are shown
 
 
 @dataclass(frozen=True)
 class Words:
-    """What an event is on, what was done, and what more there is to say."""
+    """What an event is on, what was done, and what more there is to say.
+
+    One that `is_grave` is marked: an auditor should not pass it over.
+    """
 
     title: str
     act: str
     detail: str = ""
+    is_grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,10 +84,19 @@ class Happened:
 
 def told(kind: str, leaf: Mapping[str, Any], content: str, people: Mapping[int, str]) -> Words:
     """Say an event in words; one of a kind that is not known here says its own."""
-    happened = Happened(leaf, _read(content), people)
+    happened = Happened(leaf, read(content), people)
     action = str(leaf.get("action", ""))
     title, detail = WRITERS.get(kind, _plainly)(happened)
-    return Words(title, _act(kind, action, happened), detail)
+    return Words(title, _act(kind, action, happened), detail, kind == "restore")
+
+
+def read(content: str) -> Mapping[str, Any]:
+    """Read the content of an event; one that was broken says nothing."""
+    try:
+        told = json.loads(content or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def kind_label(kind: str) -> str:
@@ -92,6 +111,8 @@ def action_label(kind: str, action: str) -> str:
 
 def nobody(kind: str) -> str:
     """Say who did it where nobody is named."""
+    if kind in OPERATOR:
+        return str(_("Command line"))
     return str(_("The service")) if kind in SERVICE else "—"
 
 
@@ -102,7 +123,10 @@ def _act(kind: str, action: str, happened: Happened) -> str:
         return _("imported {count} rows").format(count=happened.content.get("new", 0))
     if action == "erased":
         count = len(happened.leaf.get("versions") or ())
-        return _("erased {count} versions").format(count=count)
+        return _("erased {count} version{s}").format(count=count)
+    if action == "restored":
+        lost = _given_up(happened.content).get("entries", 0)
+        return _("backup restored; entries given up: {count}").format(count=lost)
     if (kind, action) == ("account", "password") and _is_own(happened.leaf):
         return str(_("own password changed"))
     return action_label(kind, action)
@@ -161,9 +185,21 @@ def _configuration(happened: Happened) -> tuple[str, str]:
     before, now = told.get("before") or {}, told.get("settings") or {}
     changed = [str(name) for name in told.get("changed") or ()]
     if not any(value is not None for value in before.values()):
-        return str(_("All settings, told for the first time")), ""
-    said = (f"{name}: {_short(before.get(name))} → {_short(now.get(name))}" for name in changed)
+        return str(_("All settings, recorded for the first time")), ""
+    said = (f"{name}: {_said(before.get(name))} → {_said(now.get(name))}" for name in changed)
     return i18n.listed(changed), i18n.listed(said)
+
+
+def _backup(happened: Happened) -> tuple[str, str]:
+    return str(_("The whole database")), _file(happened.content)
+
+
+def _restore(happened: Happened) -> tuple[str, str]:
+    told = happened.content
+    count = _given_up(told).get("erasures", 0)
+    undone = _("{count} erasure{s} undone by it").format(count=count) if count else ""
+    said = (told.get("reason", ""), undone, _file(told))
+    return str(_("The whole database")), "　".join(str(words) for words in said if words)
 
 
 def _refused(happened: Happened) -> tuple[str, str]:
@@ -175,22 +211,24 @@ def _plainly(happened: Happened) -> tuple[str, str]:
     return str(happened.leaf.get("kind", "")), i18n.listed(said)
 
 
+def _given_up(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = told.get("given_up")
+    return found if isinstance(found, dict) else {}
+
+
+def _file(told: Mapping[str, Any]) -> str:
+    """Name the file of a backup, and say how far its log goes."""
+    sentence = _("{file}, log of {size} entries")
+    return sentence.format(file=told.get("file", ""), size=told.get("size", 0))
+
+
 def _records(told: Mapping[str, Any]) -> str:
     kind = kinds.by_identity().get(str(told.get("kind", "")))
     return str(kind.names if kind else told.get("kind", ""))
 
 
-def _short(value: object) -> str:
-    return str(value if value is not None else "—")[:SHORT]
-
-
-def _read(content: str) -> Mapping[str, Any]:
-    """Read the content of an event; one that was broken says nothing."""
-    try:
-        told = json.loads(content or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
+def _said(value: object) -> str:
+    return str(value if value is not None else "—")
 
 
 WRITERS: Mapping[str, Callable[[Happened], tuple[str, str]]] = {
@@ -203,4 +241,6 @@ WRITERS: Mapping[str, Callable[[Happened], tuple[str, str]]] = {
     "key": _key,
     "configuration": _configuration,
     "refused": _refused,
+    "backup": _backup,
+    "restore": _restore,
 }

@@ -9,6 +9,7 @@ from oversight import moments
 from oversight.i18n import _
 from oversight.kinds.terms import Term
 from oversight.kinds.vote import COUNTS
+from oversight.records.fields import Choices
 from oversight.records.kind import Named, fields_of
 from oversight.records.models import Record
 from oversight.reports import wording
@@ -23,6 +24,7 @@ INPUTS = {
     "partial": "date",
     "parts": "rows",
 }
+FLAG: Choices = (("yes", _("Yes")), ("no", _("No")))
 
 
 def inputs(form: Form) -> list[Input | PartInput | Votes]:
@@ -83,7 +85,7 @@ def _votes(form: Form) -> Votes:
 
 
 def _input(form: Form, one: Named, name: str, role: str = "") -> Input:
-    options = tuple((word, str(label)) for word, label in one.field.options)
+    options = tuple((word, str(label)) for word, label in _options(one))
     value, is_file = form.typed.get(name, ""), one.field.sort == "attachment"
     file = files.of_form(form.kind, value) if is_file else None
     if one.field.among:
@@ -105,6 +107,11 @@ def _input(form: Form, one: Named, name: str, role: str = "") -> Input:
         file=file,
         accept=sending.ACCEPTED,
     )
+
+
+def _options(one: Named) -> Choices:
+    """What is chosen from; whether something is so has an answer, or none was given."""
+    return FLAG if one.field.sort == "flag" else one.field.options
 
 
 def _sort(one: Named) -> str:

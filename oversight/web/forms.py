@@ -102,7 +102,7 @@ class Form:
             is_listed = one.field.among is not None
             return numbers.read(self.typed.get(name, "")) if is_listed else self._linked(one, name)
         if one.field.sort == "flag":
-            return self.typed.get(name) == "yes"
+            return {"yes": True, "no": False}.get(self.typed.get(name, ""))
         if one.field.sort == "attachment":
             return sending.value(self.typed.get(name, ""))
         return self.typed.get(name, "")

@@ -122,10 +122,12 @@ def _log_place(user: User) -> dict[str, str]:
     """The foot of the page, and what its print adds: who, when, and how long the log was."""
     size = sequence.size(asking.session())
     foot = _("Oversight {version} · {size} entries in the log")
+    if asking.audits() and size:
+        foot = _("Oversight {version} · {size} entries in the log, numbered 0 to {last}")
     printed = _("printed by {person}, {moment}; log: {size} entries")
     now = shown.moment(moments.now())
     return {
-        "foot": foot.format(version=VERSION, size=size),
+        "foot": foot.format(version=VERSION, size=size, last=size - 1),
         "printed": printed.format(person=user.full_name, moment=now, size=size),
     }
 

@@ -15,7 +15,7 @@ from oversight.kinds import deadline_rules
 from oversight.kinds.deadline_rules import NATIONAL, RULES, DeadlineRule
 from oversight.kinds.deadline_rules.elsewhere import ELSEWHERE, Local
 from oversight.records.clock import Rule
-from oversight.web import allowed, asking, chips, records, shown
+from oversight.web import allowed, asking, chips, listing, records, shown
 from oversight.web.allowed import needs
 
 blueprint = Blueprint("known_rules", __name__)
@@ -48,7 +48,7 @@ class Deadline:
 def index() -> ResponseReturnValue:
     """Show the rules of the office, and where the others stand."""
     kind = records.kind_or_404(deadline_rules.KIND.slug)
-    return render_template("records/deadline_rules/list.html", **records.list_of(kind))
+    return listing.drawn("records/deadline_rules/list.html", records.list_of(kind))
 
 
 @blueprint.get("/deadline-rules/known")

@@ -18,9 +18,11 @@ from oversight.i18n import _
 from oversight.records.models import Record, Version
 from oversight.web import asking, jumps, numbers, shown, tables, trail_page
 from oversight.web.allowed import needs
+from oversight.web.tables import Column
 from oversight.web.trail_filter import Asked
 
 blueprint = Blueprint("late", __name__)
+ENTERED = "entered"  # the order by the moment of entry, newest first
 USUAL = 30  # days after which an entry counts as late, unless the address says otherwise
 SIZE = 25
 
@@ -60,39 +62,57 @@ class Late:
 @blueprint.get("/audit/late")
 @needs(Permission.AUDIT)
 def index() -> ResponseReturnValue:
-    """Show what was entered late, the longest first."""
+    """Show what was entered late, the longest first, or what was entered last."""
     asked = Asked.read(request.args, "late.index")
     least = numbers.read(request.args.get("days", ""))
     least = USUAL if least is None else least
+    order = ENTERED if request.args.get("sort") == ENTERED else ""
     number = numbers.read(request.args.get("page", "")) or 1
-    rows = _late(asked, least, number) or _late(asked, least, number := 1)
+    rows = _late(asked, least, number, order) or _late(asked, least, number := 1, order)
     total = rows[0].total if rows else 0
     dated = [(kind.identity, str(kind.name)) for kind in jumps.seen() if kind.decided_on]
+    lede = _("{count} records were entered more than {days} days after their day.")
     return render_template(
         "audit/late.html",
         asked=asked,
         least=least,
+        hidden={"sort": order},
+        heads=_heads(asked, least, order),
         rows=_told(rows),
-        numbered=tables.page(total, SIZE, number, lambda page: _url(asked, least, page)),
+        numbered=tables.page(total, SIZE, number, lambda page: _url(asked, least, order, page)),
         choices=[trail_page.choice("kind", _("Kind"), asked.kind, _("All kinds"), dated)],
-        lede=_("{count} records were entered more than {days} days after their day.").format(
-            count=total, days=least
-        ),
+        lede="" if asked.faults else lede.format(count=total, days=least),
     )
 
 
-def _late(asked: Asked, least: int, page: int) -> Sequence[Any]:
+def _heads(asked: Asked, least: int, order: str) -> list[Column]:
+    """The heads of the table; two of them lead to the orders that there are."""
+    by_entry, by_days = (_url(asked, least, one) for one in (ENTERED, ""))
+    sorted_by = {one: "descending" if one == order else "" for one in (ENTERED, "")}
+    return [
+        Column(_("Record")),
+        Column(_("Its day"), "date"),
+        Column(_("Entered"), "half-date", by_entry, sorted_by[ENTERED]),
+        Column(_("Who"), "who"),
+        Column(_("Days late"), "number", by_days, sorted_by[""], is_number=True),
+    ]
+
+
+def _late(asked: Asked, least: int, page: int, order: str) -> Sequence[Any]:
     """One page of the records, each with its days and with the number of all.
 
     The days are counted once for each record: a select with a limit is not taken apart.
     """
     days = DaysAfter(_entered(), Record.decided_on).label("days")
-    dated = sa.select(Record.id, days).where(Record.decided_on.is_not(None), *_conditions(asked))
+    at = _entered() if order else sa.null()
+    dated = sa.select(Record.id, days, at.label("at")).where(
+        Record.decided_on.is_not(None), *_conditions(asked)
+    )
     counted = dated.limit(numbers.LARGEST).subquery()
     chosen = (
         sa.select(counted.c.id, counted.c.days, sa.func.count().over().label("total"))
         .where(counted.c.days > least)
-        .order_by(counted.c.days.desc(), counted.c.id)
+        .order_by(counted.c["at" if order else "days"].desc(), counted.c.id)
         .limit(SIZE)
         .offset((page - 1) * SIZE)
     )
@@ -117,12 +137,13 @@ def _conditions(asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
         yield _entered() < moments.start_of(asked.last_on + dt.timedelta(days=1))
 
 
-def _url(asked: Asked, least: int, page: int) -> str:
+def _url(asked: Asked, least: int, order: str, page: int | None = None) -> str:
     named: dict[str, Any] = {
         "kind": asked.kind,
         "day": asked.day,
         "until": asked.until,
         "days": least,
+        "sort": order,
     }
     return url_for("late.index", **{k: v for k, v in named.items() if v != ""}, page=page)
 

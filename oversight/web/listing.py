@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
-from flask import request, url_for
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from oversight import i18n, kinds, moments
+from oversight.errors import RefusedError
 from oversight.i18n import _
 from oversight.kinds.terms import Term
 from oversight.records import schema, search
@@ -196,12 +198,12 @@ class Listing:
         return told + str(_("."))
 
 
-def read(kind: Kind) -> Listing:
+def read(kind: Kind, *, is_of_today: bool = False) -> Listing:
     """Read the address of this request as a list of the kind, today or as it was known.
 
     Raises RefusedError for a day of which nothing can be told.
     """
-    known = past_lists.known(kind)
+    known = None if is_of_today else past_lists.known(kind)
     session = known.session if known else asking.session()
     terms = session.scalars(sa.select(Term).order_by(Term.ordinal.desc())).all()
     asked = request.args.get("term", "")
@@ -209,6 +211,19 @@ def read(kind: Kind) -> Listing:
     if not asked and terms:
         term = terms[0]
     return Listing(session, kind, request.args, term, terms, asking.place(), known)
+
+
+def read_or_today(kind: Kind) -> tuple[Listing, str]:
+    """Read a list; where nothing can be told of the day, the list of today, and why."""
+    try:
+        return read(kind), ""
+    except RefusedError as error:
+        return read(kind, is_of_today=True), str(error)
+
+
+def drawn(template: str, page: dict[str, Any]) -> ResponseReturnValue:
+    """Draw the page of a list; of no day, its field says why and no row is shown."""
+    return render_template(template, **page), 422 if page["on"]["problem"] else 200
 
 
 def url_of_figure(key: str, term: Term) -> str:

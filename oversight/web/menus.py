@@ -104,7 +104,7 @@ def _deadlines(user: User) -> Item:
 def _late(user: User) -> int:
     """Count what is late for all of a role in a body: anew when a day or an entry has passed."""
     known, today = current_app.extensions[LATE], moments.today()
-    state = (sequence.written(asking.session()), today)
+    state = (sequence.state(asking.session()), today)
     before, late = known.get((user.role, user.body_id), (None, 0))
     if before != state:
         running = deadlines.of_reader(kind for kind in kinds.ALL if frame.may_see(user, kind))

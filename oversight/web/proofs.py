@@ -15,7 +15,16 @@ from oversight.log.models import Entry, Event
 from oversight.log.receipt import Receipt
 from oversight.records.kind import Kind
 from oversight.records.models import Record, Version
-from oversight.web import asking, comparison, drawn_proofs, jumps, records, trail_lines, trail_wall
+from oversight.web import (
+    asking,
+    comparison,
+    drawn_proofs,
+    event_facts,
+    jumps,
+    records,
+    trail_lines,
+    trail_wall,
+)
 from oversight.web import erasing as erasing_page
 from oversight.web.allowed import needs
 from oversight.web.security import limiter
@@ -36,6 +45,7 @@ def entry(index: int) -> ResponseReturnValue:
         line=told.numbered([index])[0],
         entry=found,
         compared=compared,
+        facts=event_facts.of_entry(session, found),
         said=[fact for fact in compared.unchanged if fact.value] if compared else [],
         erased=erasing_page.words_of(session, _erased(session, found)),
         proof=drawn_proofs.of_entry(session, found),

@@ -48,18 +48,19 @@ RECENT = 5
 @needs(Permission.OWN)
 def index(slug: str) -> ResponseReturnValue:
     """Show a list of a kind."""
-    return render_template("records/list.html", **list_of(listed_or_404(slug)))
+    return listing.drawn("records/list.html", list_of(listed_or_404(slug)))
 
 
 def list_of(kind: Kind) -> dict[str, Any]:
     """Everything that a list of records shows; a kind's own page adds to it."""
-    listed = listing.read(kind)
+    listed, problem = listing.read_or_today(kind)
+    on = {"value": past_lists.asked(), "has_field": asking.audits(), "problem": problem}
     return {
         "kind": kind,
         "listing": listed,
         "choices": list_filters.choices(listed),
         "columns": Columns(listed),
-        "on": {"value": past_lists.asked(), "has_field": asking.audits()},
+        "on": on,
         "known": listed.known and listed.known.words(kind),
         "reset_url": url_for("records.index", slug=kind.slug, on=past_lists.asked() or None),
         "may_enter": allowed.may_enter(kind) and not listed.known,

@@ -1,13 +1,11 @@
 """Reports of a term: the figures checked, the paragraph drafted, the paper set in type."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, redirect, render_template, request, send_file, session, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import defer
 from werkzeug.exceptions import NotFound
@@ -16,26 +14,19 @@ from oversight import i18n, moments
 from oversight.access.models import User
 from oversight.access.roles import Permission
 from oversight.i18n import _
-from oversight.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
+from oversight.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job, queueing
+from oversight.jobs.term_report import TASK
 from oversight.kinds.terms import Term
-from oversight.records import checks
-from oversight.reports import jobs, wording
-from oversight.web import asking, shown, workbench
+from oversight.reports import wording
+from oversight.reports.issued import Asked
+from oversight.web import asking, shown, workbench, working
 from oversight.web.allowed import needs
 from oversight.web.workbench import Workbench
 
 blueprint = Blueprint("reports", __name__)
 NOTHING_BESIDE = "none"
 RECENT = 6
-MOST = 3  # reports of a body that are made at once: each takes a processor for a minute
 SAME = _("This report is being made already.")
-STATUSES = {
-    QUEUED: "running",
-    RUNNING: "running",
-    DONE: "done",
-    FAILED: "failed",
-    CANCELLED: "stopped",
-}
 SHAPES = {
     QUEUED: "idle",
     RUNNING: "underway",
@@ -85,7 +76,7 @@ def make() -> ResponseReturnValue:
     term = _term(workbench.terms_of(asking.session()), request.form.get("term", ""))
     if term is None:
         raise NotFound
-    asked = jobs.Asked(asking.body().short_name, term.ordinal, language=i18n.language())
+    asked = Asked(asking.body().short_name, term.ordinal, language=i18n.language())
     return _begin(asked, _("Report of {term}").format(term=wording.term_name(term)))
 
 
@@ -93,11 +84,9 @@ def make() -> ResponseReturnValue:
 @needs(Permission.REPORT)
 def job(job_id: int) -> ResponseReturnValue:
     """Show how far a report is, and where it can be read."""
-    found = _job_or_404(job_id)
-    shown_job = _shown(found)
     return render_template(
         "reports_web/job.html",
-        job=shown_job,
+        job=_progress(working.job_or_404(TASK, job_id)),
         crumbs=[(_("Term reports"), url_for("reports.index"))],
     )
 
@@ -106,7 +95,7 @@ def job(job_id: int) -> ResponseReturnValue:
 @needs(Permission.REPORT)
 def file(job_id: int) -> ResponseReturnValue:
     """Give the report that was made."""
-    found = _job_or_404(job_id)
+    found = working.job_or_404(TASK, job_id)
     if found.state != DONE or found.result is None:
         raise NotFound
     return send_file(
@@ -121,9 +110,7 @@ def file(job_id: int) -> ResponseReturnValue:
 @needs(Permission.REPORT)
 def stop(job_id: int) -> ResponseReturnValue:
     """Call the work off."""
-    _job_or_404(job_id)
-    jobs.cancel(asking.session(), job_id)
-    asking.session().commit()
+    working.stop(working.job_or_404(TASK, job_id))
     return redirect(url_for("reports.job", job_id=job_id))
 
 
@@ -131,62 +118,26 @@ def stop(job_id: int) -> ResponseReturnValue:
 @needs(Permission.REPORT)
 def again(job_id: int) -> ResponseReturnValue:
     """Begin the same work anew."""
-    found = _job_or_404(job_id)
-    return _begin(jobs.Asked(**json.loads(found.arguments)), found.title)
+    found = working.job_or_404(TASK, job_id)
+    return _begin(queueing.asked_of(TASK, found), found.title)
 
 
-def _begin(asked: jobs.Asked, title: str) -> ResponseReturnValue:
+def _begin(asked: Asked, title: str) -> ResponseReturnValue:
     """Begin the work, or lead to what is under way already."""
-    opened, body, now = asking.session(), asking.body(), moments.now()
-    checks.hold(opened, body.id)  # so that two who ask at once do not both begin
-    running = jobs.open_ones(opened, body.id, now)
-    same = next((job for job in running if json.loads(job.arguments) == asdict(asked)), None)
-    if same or len(running) >= MOST:
-        session["receipt"] = str(SAME) if same else _full(running)
-        return redirect(url_for("reports.job", job_id=(same or running[0]).id))
-    job = jobs.queue(opened, asked, title, body.id, asking.person().id, now)
-    opened.commit()
-    jobs.start(asking.settings(), job.id)
-    return redirect(url_for("reports.job", job_id=job.id))
+    answer = working.begin(working.order(TASK, asked, title), SAME)
+    return redirect(url_for("reports.job", job_id=answer.jobs[0].id))
 
 
-def _full(running: Sequence[Job]) -> str:
-    """Say which reports are being made, so that one can be waited for or called off."""
-    titles = i18n.listed(job.title for job in running)
-    sentence = _("Nothing new was begun. Under way: {titles}. Wait for this one, or stop it.")
-    return sentence.format(titles=titles)
-
-
-def _job_or_404(job_id: int) -> Job:
-    """Find a job of the asker's own body; jobs are no records, so the wall is asked here."""
-    found = asking.session().get(Job, job_id)
-    if found is None or found.body_id != asking.person().body_id:
-        raise NotFound
-    return found
-
-
-def _shown(found: Job) -> dict[str, Any]:
-    state = jobs.state_of(found, moments.now())
-    words = {
-        QUEUED: _("Waiting to begin."),
-        RUNNING: f"{found.step}" or _("Under way."),
-        DONE: _("The report is made."),
-        CANCELLED: _("Called off."),
-        FAILED: _("The report was not made."),
-    }
-    return {
-        "title": found.title,
-        "words": words[state],
-        "done": found.done,
-        "total": found.total,
-        "since": shown.moment(found.queued_at),
-        "status": STATUSES[state],
-        "note": jobs.problem_of(found, moments.now()),
-        "stop_url": url_for("reports.stop", job_id=found.id),
-        "result_url": url_for("reports.file", job_id=found.id),
-        "result_label": _("Download the PDF"),
-        "retry_url": url_for("reports.again", job_id=found.id),
-    }
+def _progress(found: Job) -> dict[str, Any]:
+    return working.progress(
+        found,
+        made=_("The report is made."),
+        failed=_("The report was not made."),
+        stop_url=url_for("reports.stop", job_id=found.id),
+        result_url=url_for("reports.file", job_id=found.id),
+        result_label=_("Download the PDF"),
+        retry_url=url_for("reports.again", job_id=found.id),
+    )
 
 
 def _recent() -> list[dict[str, Any]]:
@@ -194,7 +145,7 @@ def _recent() -> list[dict[str, Any]]:
     chosen = (
         sa.select(Job, User.full_name)
         .join(User, User.id == Job.user_id)
-        .where(Job.task == jobs.TASK, Job.body_id == asking.person().body_id)
+        .where(Job.task == TASK.name, Job.body_id == asking.person().body_id)
         .options(defer(Job.result))
         .order_by(Job.id.desc())
         .limit(RECENT)
@@ -203,7 +154,7 @@ def _recent() -> list[dict[str, Any]]:
         {
             "title": one.title,
             "url": url_for("reports.job", job_id=one.id),
-            "shape": SHAPES[state := jobs.state_of(one, moments.now())],
+            "shape": SHAPES[state := queueing.state_of(one, moments.now())],
             "state": LABELS[state],
             "when": shown.moment(one.queued_at),
             "who": who,

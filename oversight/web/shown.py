@@ -106,7 +106,7 @@ def words(one: Named, value: Any, known: Titles) -> str | None:
         "choice": one.field.option,
         "flag": lambda said: _("Yes") if said else _("No"),
         "amount": lambda amount: amount.written(i18n.language()),
-        "link": lambda linked: known.get(linked, _unopened(linked)),
+        "link": lambda linked: known[linked] if linked in known else _unopened(linked),
         "parts": lambda parts: in_line(parts, known),
         "document": lambda digest: digest[:12],
         "attachment": lambda digest: _("file {digest}").format(digest=digest[:8]),
@@ -143,16 +143,6 @@ def row_words(part: Part, known: Titles) -> str:
         if value:
             return value
     return str(_("(blank)"))
-
-
-def rows_in_full(one: Named, parts: Iterable[Part], known: Titles) -> tuple[str, ...]:
-    """Write each row of parts whole: its fields one after the other."""
-    inside = fields_of(one.field.part)
-    lines = []
-    for part in parts:
-        told = [words(named, getattr(part, name), known) for name, named in inside.items()]
-        lines.append("　".join(word for word in told if word))
-    return tuple(lines)
 
 
 def facts(kind: Kind, record: Record, known: Titles) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""Who signed in and out, who failed to, what was taken out, and who was refused a page."""
+"""Who signed in and out or failed to, what was taken out or put back, who was refused a page."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,7 @@ from oversight.web.allowed import needs
 from oversight.web.trail_filter import Asked
 
 blueprint = Blueprint("sign_ins", __name__)
-KINDS = ("session", "export", "import", "refused")
+KINDS = ("session", "export", "import", "backup", "restore", "refused")
 
 
 @blueprint.get("/audit/sign-ins")

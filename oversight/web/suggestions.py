@@ -14,7 +14,7 @@ from oversight.kinds.suggestions import rates, rating
 from oversight.records.kind import Kind
 from oversight.web import asking, frame, records, shown
 from oversight.web.allowed import needs
-from oversight.web.listing import Listing
+from oversight.web.listing import Listing, drawn
 from oversight.web.tables import Cell, Column, Row
 
 blueprint = Blueprint("suggestions", __name__)
@@ -44,7 +44,8 @@ BELONGS = (
 def index() -> ResponseReturnValue:
     """Show the list, and below it the rates of the term that is chosen."""
     page = records.list_of(records.listed_or_404(KIND.slug))
-    return render_template("records/suggestions/list.html", **page, **_rates(page["listing"]))
+    rated = {} if page["on"]["problem"] else _rates(page["listing"])
+    return drawn("records/suggestions/list.html", page | rated)
 
 
 @blueprint.get("/suggestions/<int:record_id>")

@@ -7,12 +7,13 @@ longer to read than a hundred: indexes of the log find who, what, which kind and
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight.log import sequence
 from oversight.log.finding import Word
 from oversight.log.models import Entry, Event, Pending
 from oversight.records.models import Record
@@ -27,11 +28,15 @@ LOOKED = 20_000  # entries whose words are read for one page
 
 @dataclass(frozen=True)
 class Found:
-    """The places of one page, newest first, and whether there is more on either side of it."""
+    """The places of one page, newest first, and whether there is more on either side of it.
+
+    `above` is the place of the reader's next newer entry; on the first page, the log's size.
+    """
 
     places: tuple[int, ...] = ()
     has_newer: bool = False
     has_older: bool = False
+    above: int = 0
 
 
 @dataclass
@@ -48,6 +53,20 @@ class Trail:
         """The entries of this page, by day."""
         return [(day, list(found)) for day, found in groupby(self.lines, lambda one: one.day)]
 
+    @property
+    def passed(self) -> dict[int, int]:
+        """How many entries of others were passed over before each of this page, by its place.
+
+        Those at the beginning of the log are told under -1. Where something is asked for, what
+        lies between may be anything.
+        """
+        if self.asked.is_filtered or self.asked.kinds:
+            return {}
+        end = () if self.page.has_older else (-1,)
+        edges = (self.page.above, *self.page.places, *end)
+        between = {place: above - place - 1 for above, place in pairwise(edges)}
+        return {place: count for place, count in between.items() if count}
+
     @cached_property
     def lines(self) -> list[Line]:
         """The entries of this page; those that wait for their number are the newest of all."""
@@ -62,10 +81,12 @@ class Trail:
         if self.asked.after:
             rows = self._rows(Entry.index > int(self.asked.after), upward=True)
             if len(rows) > SIZE:
-                return Found(tuple(reversed(rows[:SIZE])), has_newer=True, has_older=True)
+                places, above = tuple(reversed(rows[:SIZE])), rows[SIZE]
+                return Found(places, has_newer=True, has_older=True, above=above)
         rows = self._rows(self._is_before)
-        is_first = not self.asked.before
-        return Found(tuple(rows[:SIZE]), has_newer=not is_first, has_older=len(rows) > SIZE)
+        before, has_older = self.asked.before, len(rows) > SIZE
+        above = min(int(before or numbers.LARGEST), sequence.size(self.session))
+        return Found(tuple(rows[:SIZE]), has_newer=bool(before), has_older=has_older, above=above)
 
     @property
     def newer_url(self) -> str:

@@ -29,7 +29,7 @@ class Line:
     """One entry as the trail tells it; `index` is its place in the log, once it has one.
 
     `sealed` is the size of the smallest signed checkpoint over it; `is_missing` says that its
-    content is gone without an erasure.
+    content is gone without an erasure, `is_grave` that an auditor should not pass it over.
     """
 
     at: dt.datetime
@@ -43,11 +43,17 @@ class Line:
     number: int | None = None
     sealed: int | None = None
     is_missing: bool = False
+    is_grave: bool = False
+
+    @property
+    def date(self) -> dt.date:
+        """The Chinese calendar day on which it was done, for its order."""
+        return moments.local(self.at).date()
 
     @property
     def day(self) -> str:
-        """The Chinese calendar day on which it was done."""
-        return shown.day(moments.local(self.at).date())
+        """The Chinese calendar day on which it was done, in words."""
+        return shown.day(self.date)
 
     @property
     def time(self) -> str:
@@ -152,6 +158,7 @@ class Told:
             who=people.get(leaf.get("actor") or 0, event_words.nobody(row.kind)),
             act=told.act,
             reason=told.detail,
+            is_grave=told.is_grave,
         )
 
     def _record(self, number: Any) -> tuple[str, str | None]:
@@ -159,8 +166,9 @@ class Told:
         record = self.session.get(Record, number) if isinstance(number, int) else None
         if record is None:
             return "", None
+        place: dict[str, Any] = {"slug": self._kinds[record.kind].slug, "record_id": record.id}
         is_open = record.kind in self.seen
-        return shown.named(record.title), shown.url_of(record) if is_open else None
+        return shown.named(record.title), url_for("history.index", **place) if is_open else None
 
 
 def fields_changed(kind: Kind, after: str | None, before: str | None) -> int:

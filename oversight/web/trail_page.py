@@ -13,7 +13,8 @@ from oversight.web.tables import Choice
 from oversight.web.trail import COUNTED, Trail
 from oversight.web.trail_filter import ACTIONS, STEP, Asked
 
-MINE = ("exported", "imported", "made", "erased")  # of events, besides those of one kind
+# Of events, besides those of one kind.
+MINE = ("exported", "imported", "made", "restored", "erased")
 
 
 def of(asked: Asked) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from oversight.records.models import Record
 from oversight.web import shown
 
 Typed = dict[str, str]
+FLAGS = {True: "yes", False: "no"}  # blank where neither was said
 
 
 def rearranged(kind: Kind, typed: Typed, asked: Mapping[str, str]) -> bool:
@@ -86,7 +87,7 @@ def _type(  # noqa: PLR0913, PLR0917  one value and where it goes
         case "date" | "partial":
             typed[name] = shown.day(value) if value else ""
         case "flag":
-            typed[name] = "yes" if value else ""
+            typed[name] = FLAGS.get(value, "")
         case "document":
             typed[name] = shown.document(session, value) or ""
         case _:

@@ -33,6 +33,7 @@ PAGES = {
     Role.AUDITOR: (
         "/audit",
         "/audit/verification",
+        "/audit/checkpoints",
         "/audit/sign-ins",
         "/audit/permissions",
         "/audit/reports",

@@ -80,7 +80,7 @@ def test_what_is_written_waits_for_its_number_until_a_pass(engine, session):
     sequence.append(session, leaves("waits"))
     session.commit()
     assert (sequence.pending(session), sequence.size(session)) == (1, 0)
-    assert sequence.written(session) == 1
+    assert sequence.state(session) == (1, None)
     assert sequence.sequence(engine) == 1
     assert session.scalars(sa.select(Pending)).all() == []
-    assert sequence.written(session) == 1
+    assert sequence.state(session) == (1, entries(session)[-1].leaf_hash)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import argon2
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
 from oversight import db, moments
+from oversight.access import accounts
 from oversight.access.models import User
 from oversight.access.roles import Role
 from oversight.records.models import Record
@@ -126,3 +128,7 @@ def test_a_name_that_is_taken_at_the_same_moment_is_said_as_well(app, administra
     answer = administrator.post("/users/new", data=an_account(body_id=town.body.id))
     assert answer.status_code == 422
     assert 'id="name-error"' in answer.get_data(as_text=True)
+
+
+def test_an_unknown_name_costs_what_a_known_one_does():
+    assert not argon2.PasswordHasher().check_needs_rehash(accounts.NOBODY)

@@ -55,6 +55,7 @@ def test_a_number_that_no_record_can_have_leads_nowhere(app, town, number):
         Role.SECRETARY: ("inspections/{}", "inspections/{}/history", "inspections/{}/edit"),
         Role.REVIEWER: ("regulations/{}", "inspections/{}/return"),
         Role.LEADER: ("reports/jobs/{}", "reports/jobs/{}/file"),
+        Role.AUDITOR: ("audit/bundles/{}", "audit/bundles/{}/file"),
         Role.ADMINISTRATOR: ("users/{}",),
     }
     for role, paths in pages.items():

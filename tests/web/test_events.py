@@ -16,10 +16,12 @@ from oversight.auditing import audit
 from oversight.config import read
 from oversight.db import Base
 from oversight.errors import GuardError
+from oversight.jobs import queueing, running
+from oversight.jobs.task import Made
+from oversight.jobs.term_report import TASK
 from oversight.log import configuring, verify
 from oversight.log.models import Entry, Event
-from oversight.reports import jobs, running
-from oversight.reports.make import File
+from oversight.reports.issued import Asked
 from tests.web.bodies import KEEPER, PASSWORD
 from tests.web.reading import opened, signed_in, words
 
@@ -158,14 +160,14 @@ def test_a_page_that_is_refused_is_told_by_its_path_alone(app, town, secretary):
 
 def test_a_report_is_told_with_its_place_and_its_hash(app, town):
     engine: Engine = app.extensions["oversight_engine"]
-    asked = jobs.Asked("guiyang", 15)
     with opened(app) as session:
         number = town.ids[Role.LEADER]
-        job = jobs.queue(session, asked, "报告", town.body.id, number, moments.now())
+        order = queueing.Order(TASK, Asked("guiyang", 15), "报告", town.body.id, number)
+        job = queueing.queue(session, order, moments.now())
         job.state = "running"
         session.commit()
-    values = {"state": "done", "result": b"%PDF", "file_name": "报告.pdf"}
-    running._end(engine, job.id, running.Outcome(values, asked, 7, File("报告.pdf", b"%PDF")))  # noqa: SLF001
+    work = running.Work(engine, app.extensions["oversight_settings"], job)
+    work.end(running.Outcome({"state": "done"}, Made(b"%PDF", "报告.pdf", 7)))
     event, content = last(app, "report")
     leaf = leaf_of(app, event)
     assert (event.action, event.actor_id, leaf["place"]) == ("made", number, 7)

@@ -1,6 +1,7 @@
 """A list as it was known: what today's list would have said then, behind the same wall."""
 
 import datetime as dt
+import html
 import json
 import re
 
@@ -14,7 +15,7 @@ from oversight.log.models import Event
 from oversight.web import past_lists
 from tests.web.bodies import Town
 from tests.web.past import HOSTILE, TOPICS, erase, newest, told_again
-from tests.web.reading import opened, signed_in, words
+from tests.web.reading import opened, rows, signed_in, words
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ class TestLists:
         assert first in words(page)
         assert second not in words(page)
         assert f"第 {places[first]} 条" in words(page)
-        assert "回到今天" in words(page)
+        assert "回到现在的列表" in words(page)
         assert second not in words(auditor.get(f"/inspections/?on=%23{places[first]}"))
 
     def test_its_rows_and_its_other_addresses_keep_the_day(self, here, auditor, places):
@@ -102,7 +103,7 @@ class TestLists:
         assert "2099年" not in words(auditor.get("/inspections/?on=2099-01-01"))
 
     def test_only_who_audits_has_a_field_for_the_day(self, app, here, auditor, places):
-        field = 'class="input is-day" id="on"'
+        field = 'is-moment" id="on"'
         secretary = signed_in(app, here, Role.SECRETARY)
         on = f"/inspections/?on=%23{places[TOPICS[0]]}"
         assert field in auditor.get("/inspections/").get_data(as_text=True)
@@ -141,9 +142,25 @@ class TestLists:
         assert "oversight export inspections --as-of 2099-01-01" in words(page)
 
     @pytest.mark.parametrize("on", HOSTILE)
-    def test_what_is_no_day_is_refused(self, auditor, on):
+    def test_what_is_no_day_is_answered_at_its_field_and_stays_typed(self, auditor, on):
         answer = auditor.get("/inspections/", query_string={"on": on})
         assert answer.status_code == 422
+        page = answer.get_data(as_text=True)
+        assert 'id="on-error" role="alert"' in page
+        assert f'name="on" value="{on}"' in html.unescape(page)
+        assert rows(answer) == []
+
+    @pytest.mark.parametrize("path", ["/suggestions/", "/deadline-rules/", "/inspections/"])
+    def test_every_list_answers_so(self, auditor, path):
+        answer = auditor.get(f"{path}?on=foo&q=物业")
+        assert answer.status_code == 422
+        assert "请写成 #123、2026-11-23" in words(answer)
+        assert 'value="物业"' in answer.get_data(as_text=True)
+
+    def test_the_field_says_what_may_be_written_there(self, auditor):
+        assert "日期、时刻或 #条号" in auditor.get("/inspections/").get_data(as_text=True)
+        auditor.get("/language/en")
+        assert "day, moment or #entry" in auditor.get("/inspections/").get_data(as_text=True)
 
 
 class TestWall:

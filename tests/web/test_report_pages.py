@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-import shutil
-import sys
 from dataclasses import asdict
 
 import pytest
@@ -11,8 +9,9 @@ from flask.testing import FlaskClient
 
 from oversight import db, moments
 from oversight.access.roles import Role
-from oversight.jobs import DONE, FAILED, RUNNING, Job
-from oversight.reports import jobs
+from oversight.jobs import DONE, FAILED, RUNNING, Job, queueing
+from oversight.jobs.term_report import TASK
+from oversight.reports.issued import Asked
 from tests.web.bodies import a_town
 from tests.web.reading import signed_in, words
 
@@ -25,8 +24,8 @@ def leader(app, town) -> FlaskClient:
 def a_job(app, body_id: int, user_id: int, **more) -> int:
     """Enter a job as a process would have left it."""
     with db.make_session(app.extensions["oversight_engine"]) as session:
-        asked = jobs.Asked("guiyang", 15)
-        job = jobs.queue(session, asked, "第十五届报告", body_id, user_id, moments.now())
+        order = queueing.Order(TASK, Asked("guiyang", 15), "第十五届报告", body_id, user_id)
+        job = queueing.queue(session, order, moments.now())
         for name, value in more.items():
             setattr(job, name, value)
         session.commit()
@@ -74,13 +73,15 @@ def test_another_bodys_report_is_not_there(app, leader, town):
         assert leader.post(f"/reports/jobs/{number}/{act}").status_code == 404
 
 
+def test_what_another_task_made_is_no_report(app, leader, town):
+    made = {"state": DONE, "result": b"{}", "task": "verification"}
+    number = a_job(app, town.body.id, town.ids[Role.LEADER], **made)
+    for path in ("", "/file"):
+        assert leader.get(f"/reports/jobs/{number}{path}").status_code == 404
+
+
 class TestWorkUnderWay:
     """Each report is a process: a body has a few at once, and is led to what it has."""
-
-    @pytest.fixture(autouse=True)
-    def _brief(self, monkeypatch) -> None:
-        """Let each process end at once."""
-        monkeypatch.setattr(sys, "executable", shutil.which("true"))
 
     def test_the_same_report_is_not_begun_twice(self, app, leader):
         first, second = (leader.post("/reports/make", data={"term": "15"}) for _press in "12")
@@ -117,4 +118,4 @@ def how_many(app) -> int:
 
 def an_order(term: int) -> str:
     """What a job of a term was asked for."""
-    return json.dumps(asdict(jobs.Asked("guiyang", term)))
+    return json.dumps(asdict(Asked("guiyang", term)))

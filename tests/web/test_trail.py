@@ -43,7 +43,11 @@ def towns(app: Flask, lent_towns) -> tuple[Town, Town]:
 
 def lines(client: FlaskClient, asked: str = "") -> list[str]:
     """The rows of the trail's table, without its head and its days."""
-    return [row for row in rows(client.get(f"/audit?{asked}")) if re.match(r"\d\d:\d\d:\d\d", row)]
+    return lines_of(client.get(f"/audit?{asked}"))
+
+
+def lines_of(page) -> list[str]:
+    return [row for row in rows(page) if re.match(r"\d\d:\d\d:\d\d", row)]
 
 
 def corrected(app: Flask, town: Town, reason: str, **values: str) -> int:
@@ -113,7 +117,7 @@ class TestWhatItFinds:
     def test_by_person(self, town, auditor):
         told = lines(auditor, f"who={town.ids[Role.AUDITOR]}")
         assert len(told) == 2  # the account was added, and signed in
-        assert "本人 登录" in told[0]
+        assert "本人账号 登录" in told[0]
 
     def test_one_persons_day(self, town, auditor):
         today = moments.today()
@@ -187,6 +191,28 @@ class TestPaging:
         first = auditor.get("/audit")
         second = auditor.get(link(first, "next"))
         assert rows(auditor.get(link(second, "prev")))[1:] == rows(first)[1:]
+
+    def test_what_is_of_others_is_counted_where_it_is_passed_over(self, app, towns):
+        """Entries and what was passed over are the whole log, upward as downward."""
+        for town in towns:
+            auditor = signed_in(app, town, Role.AUDITOR)
+            size = sequence.sequence(app.extensions["oversight_engine"])
+            assert self.told(auditor, "/audit", "next") == size
+        upward = auditor.get("/audit?after=0")
+        place = int(lines_of(upward)[0].split()[1])
+        assert rows(upward)[1:] == rows(auditor.get(f"/audit?before={place + 1}"))[1:]
+
+    def told(self, client, url, onward) -> int:
+        """How many entries the pages tell or pass over, from one page on."""
+        count = 0
+        while url:
+            page = client.get(url)
+            for row in rows(page):
+                count += bool(re.match(r"\d\d:\d\d:\d\d", row))
+                passed = re.match(r"其间另有 (\d+) 条", row)
+                count += int(passed[1]) if passed else 0
+            url = link(page, onward)
+        return count
 
     def test_a_filter_goes_on_with_its_pages(self, auditor):
         page = auditor.get("/audit?kind=person&day=2000&until=2100")
