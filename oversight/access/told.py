@@ -82,7 +82,7 @@ class Accounts:
                 continue
             since = verify.moment(told.get("at"))
             for name in _differing(session, account, dict(told)):
-                message = _("An account differs from what the log last told of it: {field}.")
+                message = _("An account differs from what the log last recorded of it: {field}.")
                 values = {"field": name}
                 yield Fault("accounts", message, told_of, since=since, values=values)
         for number, told in unseen.items():

@@ -29,7 +29,7 @@ CHECKS = {
     "attachments": _("Files: each has the hash it is kept under"),
     "events": _("Events: sign-ins, exports and all else that is logged, set against the log"),
     "erasures": _("Erasures: what is gone was logged as erased"),
-    "accounts": _("Accounts: role, body and standing are what the log last told"),
+    "accounts": _("Accounts: role, body and standing are as the log last recorded them"),
     "triggers": _("Triggers: each stands in the database as it was put there"),
 }
 ERASURE, ERASED = "erasure", "erased"  # events whose leaves are needed themselves

@@ -89,7 +89,7 @@ def test_a_sign_in_put_in_without_an_entry_is_found(forger):
 def test_a_role_that_was_raised_is_found(forger):
     account = an_account(forger)
     change(forger, ACCOUNT, {"id": account["id"]}, role="administrator")
-    wrong = ["An account differs from what the log last told of it: {field}."]
+    wrong = ["An account differs from what the log last recorded of it: {field}."]
     assert told_of(forger, f"account/{account['id']}") == wrong
 
 
@@ -136,7 +136,7 @@ def test_an_account_slipped_in_that_the_log_never_told_of_is_found(forger):
 def test_a_password_set_behind_the_service_is_found(forger):
     account = an_account(forger)
     change(forger, ACCOUNT, {"id": account["id"]}, password_hash="$argon2id$other")
-    wrong = ["An account differs from what the log last told of it: {field}."]
+    wrong = ["An account differs from what the log last recorded of it: {field}."]
     assert told_of(forger, f"account/{account['id']}") == wrong
 
 

@@ -1,16 +1,18 @@
 """The page of one entry: what stood there before, what an event was about, what to beware of."""
 
+import datetime as dt
 import re
 
 import pytest
 import sqlalchemy as sa
 
-from oversight import kinds
+from oversight import kinds, moments
 from oversight.access.roles import Role
 from oversight.auditing import erasing
 from oversight.auditing.erasing import Request
 from oversight.config import read
-from oversight.log import configuring, sequence
+from oversight.log import configuring, events, sequence
+from oversight.log.events import Deed
 from oversight.log.models import Entry, Event
 from oversight.records import schema, service
 from tests.web.past import newest
@@ -105,3 +107,13 @@ def test_no_page_of_an_entry_or_of_its_comparison_says_none(app, auditor):
     for index, kind, record in entries:
         page = auditor.get(f"/audit/entries/{index}")
         assert not re.search(r"\bNone\b", words(page)), (kind, record)
+
+
+@pytest.mark.parametrize(("minutes", "is_told"), [(4, False), (6, True)])
+def test_an_entry_that_was_numbered_late_says_so(app, auditor, minutes, is_told):
+    with opened(app) as session:
+        at = moments.now() - dt.timedelta(minutes=minutes)
+        events.tell(session, Deed("export", "handed_on", at), {})
+        session.commit()
+    page = words(auditor.get(f"/audit/entries/{newest(app)}"))
+    assert ("只有编号时间可以确认" in page) is is_told
