@@ -44,7 +44,7 @@ def _late(books: Books, walk: Walk) -> None:
         message = _(
             "{count} entries say that they were written more than five minutes before they were"
             " numbered, from #{first} to #{last}: brought in from an older record, or dated back."
-            " Only the moment of numbering is certain for them."
+            " Go by the moment of numbering."
         )
         books.remark("entries", message, count=count, first=first, last=last)
 

@@ -51,7 +51,7 @@ def environment(engine: Engine) -> dict[str, str]:
         one.keyword.decode(): one.envvar.decode() for one in Conninfo.get_defaults() if one.envvar
     }
     given = {names[name]: str(value) for name, value in told.items() if name in names}
-    return {**os.environ, **given, "LC_MESSAGES": "C", "LANGUAGE": ""}
+    return {**_plain(), **given}
 
 
 def write(command: list[str], into: Path, known: dict[str, str]) -> None:
@@ -69,12 +69,17 @@ def lines(command: list[str]) -> Iterator[bytes]:
     """Give the lines that a program writes, and be sure that it came to its end (FailedError)."""
     with tempfile.TemporaryFile() as told:
         with subprocess.Popen(  # noqa: S603  the words are ours
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=told
+            command, env=_plain(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=told
         ) as running:
             yield from _read(running.stdout)
         if running.returncode:
             told.seek(0)
             raise FailedError(_first(told.read()))
+
+
+def _plain() -> dict[str, str]:
+    """Let programs say what is wrong in the words in which it is looked for."""
+    return {**os.environ, "LC_ALL": "C", "LANGUAGE": ""}
 
 
 def _read(output: IO[bytes] | None) -> Iterator[bytes]:

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from oversight import moments
-from oversight.backups import leaves, making, weighing
+from oversight.backups import forms, leaves, making, weighing
 from oversight.backups.contents import Backup
 from oversight.backups.leaves import Leaves
 from oversight.backups.weighing import Loss
@@ -54,57 +55,57 @@ def restore(engine: Engine, settings: Settings, meant: Meant) -> Restored:
 
     Raises RefusedError, and then nothing was changed.
     """
-    backup = _read(engine, meant)
-    former = _log(engine)
-    if former.size and not meant.replace:
-        raise RefusedError(weighing.refusal(engine, weighing.loss(former, backup.leaves), backup))
-    kept = _beside(engine, meant.file) if former.size else None
-    if kept:
-        making.tell(engine, kept)
-        former = _log(engine)
-    loss = weighing.loss(former, backup.leaves)
-    signed = _signed(settings)
-    told = _told(backup, loss, meant.reason, signed)
+    if not meant.reason.strip():
+        raise RefusedError(_("Say why the backup is restored: --reason."))
+    with making.lent(engine, meant.file, meant.sha256) as backup:
+        former, is_empty = _former(engine)
+        loss = weighing.loss(former or Leaves(is_whole=False), backup.leaves)
+        if not (is_empty or meant.replace):
+            raise RefusedError(weighing.refusal(engine, loss, backup))
+        kept = None if is_empty else _beside(engine, meant.file)
 
-    def tell(session: Session) -> None:
-        search.set_in_order(session)
-        events.tell(session, Deed(KIND, RESTORED, moments.now()), told)
+        def tell(session: Session) -> None:
+            told = _told(backup, loss, meant.reason, _signed(settings))
+            search.set_in_order(session)
+            events.tell(session, Deed(KIND, RESTORED, moments.now()), told)
 
-    with _needless_if_refused(kept):
-        making.system(engine).replace(engine, meant.file, former, kept, tell)
-    return Restored(backup, loss, kept, _set_aside(settings, backup.leaves, signed))
+        with _needless_if_refused(engine, former, kept):
+            making.system(engine).replace(engine, backup, former, kept, tell)
+    return Restored(backup, loss, kept, _set_aside(engine, settings))
 
 
 @contextmanager
-def _needless_if_refused(kept: Path | None) -> Iterator[None]:
-    """Take the copy away again where nothing was given up."""
+def _needless_if_refused(
+    engine: Engine, former: Leaves | None, kept: Path | None
+) -> Iterator[None]:
+    """Take the copy away again where nothing was given up, and the log is seen to be there."""
     try:
         yield
     except RefusedError:
-        if kept:
-            kept.unlink(missing_ok=True)
+        if kept and former:
+            with engine.connect() as connection:
+                is_there = leaves.stored(connection).hashes == former.hashes
+            if is_there:
+                kept.unlink(missing_ok=True)
         raise
 
 
-def _read(engine: Engine, meant: Meant) -> Backup:
-    """Read the file that is meant; with a reason, and with the SHA-256 that was named."""
-    if not meant.reason.strip():
-        raise RefusedError(_("Say why the backup is restored: --reason."))
-    backup = making.read(engine, meant.file)
-    if meant.sha256.lower() not in ("", backup.sha256):
-        sentence = _("{file} is not the file whose SHA-256 was named: its own is {sha256}.")
-        raise RefusedError(sentence.format(file=meant.file, sha256=backup.sha256))
-    return backup
+def _former(engine: Engine) -> tuple[Leaves | None, bool]:
+    """Read the log that is here, after what waited was numbered, and whether anything is here.
 
-
-def _log(engine: Engine) -> Leaves:
-    """Read the log of the database as it is, after what waited was numbered."""
-    with engine.connect() as connection:
-        there = leaves.stored(connection).size
-    if there:
-        sequence.sequence(engine)
-    with engine.connect() as connection:
-        return leaves.stored(connection)
+    There is none where it cannot be read.
+    """
+    try:
+        with engine.connect() as connection:
+            is_empty, is_newest = forms.is_empty(connection), forms.is_newest(connection)
+        if is_newest:
+            sequence.sequence(engine)
+        with engine.connect() as connection:
+            return leaves.stored(connection), is_empty
+    except sa.exc.DatabaseError as error:
+        if making.system(engine).is_broken(error.orig):
+            return None, False
+        raise
 
 
 def _beside(engine: Engine, file: Path) -> Path:
@@ -128,6 +129,7 @@ def _told(backup: Backup, loss: Loss, reason: str, signed: Checkpoint | None) ->
         "given_up": {
             "size": loss.size,
             "root": loss.root,
+            "is_whole": loss.is_whole,
             "entries": loss.entries,
             "erasures": loss.erasures,
             "signed": last,
@@ -143,10 +145,14 @@ def _signed(settings: Settings) -> Checkpoint | None:
         return None
 
 
-def _set_aside(settings: Settings, log: Leaves, signed: Checkpoint | None) -> Path | None:
-    """Move away what this machine remembers, where the log does not go on from there."""
+def _set_aside(engine: Engine, settings: Settings) -> Path | None:
+    """Move away what this machine remembers, where the log as it is now does not grow out of it."""
     path = memory.beside(settings.key_file)
-    goes_on = signed and signed.size <= log.size and log.root(signed.size) == signed.root.hex()
-    if goes_on or not path.exists():
+    if not path.exists():
+        return None
+    with engine.connect() as connection:
+        log = leaves.stored(connection)
+    signed = _signed(settings)
+    if signed and signed.size <= log.size and log.root(signed.size) == signed.root.hex():
         return None
     return memory.set_aside(path, _moment())

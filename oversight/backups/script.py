@@ -1,12 +1,11 @@
-"""What pg_restore writes as a script, in pieces: statements, and the rows of one table each."""
+"""What pg_restore writes as a script: of it only the rows are taken, no statement."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-COPY = re.compile(rb'COPY ((?:\S+\.)?"?(\w+)"?) \((.*)\) FROM stdin;\n')
-META = (b"\\restrict", b"\\unrestrict")  # words to psql, which is not asked here
+COPY = re.compile(rb'COPY (?:.+\.)?"?(\w+)"? \((.*)\) FROM stdin;\n')
 END = b"\\.\n"
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 LETTERS = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
@@ -14,9 +13,8 @@ LETTERS = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v"
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one table, as COPY takes them; they are read once, before the next piece."""
+    """The rows of one table, as COPY takes them; they are read once, before the next table."""
 
-    statement: bytes
     table: str
     columns: tuple[str, ...]
     lines: Iterator[bytes]
@@ -28,22 +26,15 @@ class Rows:
             yield dict(zip(self.columns, values, strict=True))
 
 
-def pieces(lines: Iterator[bytes]) -> Iterator[bytes | Rows]:
-    """Part a script into statements that stand together, and rows."""
-    held = bytearray()
+def rows(lines: Iterator[bytes]) -> Iterator[Rows]:
+    """Find the rows in a script, table by table."""
     for line in lines:
-        found = COPY.fullmatch(line)
-        if found:
-            yield bytes(held)
-            held.clear()
-            names = tuple(one.strip('"') for one in found[3].decode().split(", "))
-            rows = takewhile(lambda row: row != END, lines)
-            yield Rows(line.rstrip(b";\n"), found[2].decode(), names, rows)
-            for _rest in rows:  # which nobody wanted
+        if found := COPY.fullmatch(line):
+            names = tuple(one.strip('"') for one in found[2].decode().split(", "))
+            held = takewhile(lambda row: row != END, lines)
+            yield Rows(found[1].decode(), names, held)
+            for _rest in held:  # which nobody wanted
                 pass
-        elif not line.startswith(META):
-            held += line
-    yield bytes(held)
 
 
 def _plain(value: bytes) -> str:

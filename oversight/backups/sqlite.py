@@ -11,8 +11,17 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from oversight import db
-from oversight.backups import files, forms, leaves
-from oversight.backups.contents import BUSY, MOVED, Contents, damaged, demand_whole, unwritten
+from oversight.backups import broken, files, forms, leaves
+from oversight.backups.contents import (
+    BUSY,
+    CHANGED,
+    MOVED,
+    Backup,
+    Contents,
+    damaged,
+    refused,
+    unwritten,
+)
 from oversight.backups.leaves import Leaves
 from oversight.errors import RefusedError
 from oversight.i18n import _
@@ -24,8 +33,12 @@ PATIENCE = 30.0  # seconds for which others may be at work
 TURNS = 64  # in about so many steps a database is replaced
 WAITS = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 ROWS = 'SELECT "index", leaf, leaf_hash FROM log_entry ORDER BY "index"'
-TRIGGERS = "SELECT format('\"%w\"', name) FROM sqlite_master WHERE type = 'trigger'"
+NOT_TAKEN = (
+    "SELECT format('DROP %s \"%w\"', type, name) FROM sqlite_master"
+    " WHERE type IN ('trigger', 'view') ORDER BY type"
+)
 FORM = "SELECT version_num FROM alembic_version"
+is_broken = broken.is_broken
 Still = Callable[[int, int, int], None]
 
 
@@ -33,52 +46,65 @@ def demand_ready(_engine: Engine) -> None:
     """Need nothing: Python brings what copies."""
 
 
-def copy(engine: Engine, draft: Path) -> None:
-    """Copy the database, which may be written to meanwhile, as one plain file (RefusedError)."""
+def near(engine: Engine) -> Path:
+    """Say beside what there is room for a backup that is made ready."""
+    return Path(str(engine.url.database))
+
+
+def copy(engine: Engine, draft: Path, file: Path) -> None:
+    """Copy the database into the draft of a file, while others write (RefusedError)."""
     try:
-        with closing(_opened(_place(engine))) as source, closing(sqlite3.connect(draft)) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # else two more files belong to it
+        _copy(near(engine), draft)
     except sqlite3.Error as error:
-        raise unwritten(draft, error) from error
+        raise unwritten(file, error) from error
 
 
 def read(_engine: Engine, file: Path) -> Contents:
-    """Read a backup and check that it is whole, and ours (RefusedError)."""
+    """Read a backup, which must be ours, and say what of it is not whole (RefusedError)."""
     try:
-        with closing(_opened(file)) as source:
-            [answer] = source.execute("PRAGMA integrity_check(1)").fetchone()
-            if answer != "ok":
-                raise damaged(answer)
+        with closing(broken.opened(file)) as source:
             names = source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            forms.demand_ours(frozenset(name for (name,) in names))
-            form = source.execute(FORM).fetchone()
-            found = leaves.read(source.execute(ROWS))
+            forms.demand_ours({name for (name,) in names})
+            form = ", ".join(str(name) for (name,) in source.execute(FORM))
+            [answer] = source.execute("PRAGMA integrity_check(1)").fetchone()
+            log, fault = _log(source)
     except sqlite3.Error as error:
         raise damaged(error) from error
-    demand_whole(found)
-    return Contents(form[0] if form else "", found)
+    return Contents(form, log, fault if answer == "ok" else answer)
 
 
 def replace(
-    engine: Engine, file: Path, former: Leaves, keep: Path | None, tell: Callable[[Session], None]
+    engine: Engine,
+    backup: Backup,
+    former: Leaves | None,
+    keep: Path | None,
+    tell: Callable[[Session], None],
 ) -> None:
     """Put a backup in the place of the database, which is whole before and after, for everybody.
 
-    It is made ready in a file beside, up to the entry that tells of it. Raises RefusedError where
-    the log is not the `former` any more, or anybody writes after that was copied to `keep`.
+    It is made ready where it lies, up to the entry that tells of it. Raises RefusedError where
+    the log is not the `former` any more, or anybody writes after that was copied to `keep`. One
+    that cannot even be opened is copied file by file, and another laid in its place.
     """
-    place = _place(engine)
+    place, staged = near(engine), backup.lies
     try:
-        with files.draft(place) as staged, closing(sqlite3.connect(place)) as watch:
-            _stage(file, staged)
+        _make_ready(staged)
+        if keep and not broken.opens(place):
+            broken.keep_files(place, keep)
+            _tell(staged, tell)
+            broken.lay(staged, place)
+            return
+        with closing(sqlite3.connect(place)) as watch:
             seen = _changes(watch)
-            _keep(engine, former, keep)
+            _demand_still(engine, former, keep)
+            _keep(place, former, keep)
             _tell(staged, tell)
             _fit(staged, watch)
             swap(staged, place, _unchanged(watch, seen))
     except sqlite3.Error as error:
-        raise unwritten(place, error) from error
+        raise refused(error) from error
+    except sa.exc.DBAPIError as error:
+        raise refused(error.orig) from error
 
 
 def swap(staged: Path, place: Path, still: Still) -> None:
@@ -92,29 +118,57 @@ def swap(staged: Path, place: Path, still: Still) -> None:
         source.backup(target, pages=max(1, count // TURNS), progress=still)
 
 
-def _stage(file: Path, staged: Path) -> None:
-    """Copy a backup and bring it into the newest form.
+def _copy(place: Path, draft: Path) -> None:
+    with closing(broken.opened(place)) as source, closing(sqlite3.connect(draft)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # else two more files belong to it
+
+
+def _log(source: sqlite3.Connection) -> tuple[Leaves, str]:
+    """Read a log as far as it can be read, and say what is wrong with it."""
+    try:
+        log = leaves.read(source.execute(ROWS))
+    except sqlite3.Error as error:
+        return Leaves(is_whole=False), str(error)
+    return log, "" if log.is_whole else str(CHANGED)
+
+
+def _make_ready(staged: Path) -> None:
+    """Bring a backup into the newest form.
 
     No trigger of it is taken along: the guard's are made anew, and no others are ours.
     """
-    with closing(_opened(file)) as source, closing(sqlite3.connect(staged)) as target:
-        source.backup(target)
+    with closing(sqlite3.connect(staged)) as target:
         target.execute("PRAGMA journal_mode = DELETE")
-        for (name,) in target.execute(TRIGGERS).fetchall():
-            target.execute(f"DROP TRIGGER {name}")
+        for (statement,) in target.execute(NOT_TAKEN).fetchall():
+            target.execute(statement)
     db.migrate(_url(staged))
 
 
-def _keep(engine: Engine, former: Leaves, keep: Path | None) -> None:
-    """Copy what will be given up, after the log was read once more (RefusedError)."""
+def _demand_still(engine: Engine, former: Leaves | None, keep: Path | None) -> None:
+    """Demand that the log is what it was, and what was empty empty (RefusedError)."""
+    if former is None:  # nothing can be read
+        return
     with engine.begin() as connection:
-        if leaves.stored(connection).hashes != former.hashes:
+        filled = keep is None and not forms.is_empty(connection)
+        if filled or leaves.stored(connection).hashes != former.hashes:
             raise RefusedError(MOVED)
-    if keep:
+
+
+def _keep(place: Path, former: Leaves | None, keep: Path | None) -> None:
+    """Copy what will be given up: as a database, or its files where it is none any more."""
+    if keep is None:
+        return
+    try:
         with files.fresh(keep) as draft:
-            copy(engine, draft)
-            if read(engine, draft).leaves.hashes != former.hashes:
-                raise RefusedError(MOVED)
+            _copy(place, draft)
+            with closing(broken.opened(draft)) as copied:
+                if former and leaves.read(copied.execute(ROWS)).hashes != former.hashes:
+                    raise RefusedError(MOVED)
+    except sqlite3.Error as error:
+        if not broken.is_broken(error):
+            raise unwritten(keep, error) from error
+        broken.keep_files(place, keep)
 
 
 def _tell(staged: Path, tell: Callable[[Session], None]) -> None:
@@ -153,15 +207,6 @@ def _unchanged(watch: sqlite3.Connection, seen: object) -> Still:
 def _changes(watch: sqlite3.Connection) -> object:
     """Give a number that is another as soon as somebody else has written."""
     return watch.execute("PRAGMA data_version").fetchone()
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Open a file to read it; none is made where none is."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-
-
-def _place(engine: Engine) -> Path:
-    return Path(str(engine.url.database))
 
 
 def _url(path: Path) -> str:

@@ -12,18 +12,22 @@ from oversight.backups.leaves import ENTRY, Leaves
 from oversight.i18n import _
 from oversight.log import verify
 
+NOT_WHOLE = _("The log that is given up is not whole: only what could be read of it is counted.")
+
 
 @dataclass(frozen=True)
 class Loss:
     """The log that is given up, how many entries it has in common with the backup's, and lacks.
 
-    `erasures` are those that the backup knows nothing of: what they took away stands in it.
+    `erasures` are those that the backup knows nothing of: what they took away stands in it. Of a
+    log that is not whole only what could be read is counted.
     """
 
     size: int
     root: str
     common: int
     erasures: int
+    is_whole: bool
 
     @property
     def entries(self) -> int:
@@ -34,7 +38,7 @@ class Loss:
 def loss(former: Leaves, restored: Leaves) -> Loss:
     """Set the log of a database against that of a backup."""
     lacking = len(former.erased - restored.erased)
-    return Loss(former.size, former.root(), former.common(restored), lacking)
+    return Loss(former.size, former.root(), former.common(restored), lacking, former.is_whole)
 
 
 def refusal(engine: Engine, found: Loss, backup: Backup) -> str:
@@ -43,18 +47,19 @@ def refusal(engine: Engine, found: Loss, backup: Backup) -> str:
 
 
 def _sentences(engine: Engine, found: Loss, restored: Leaves) -> Iterator[object]:
-    yield _("Nothing was changed: the database has {size} entries in its log.").format(
-        size=found.size
-    )
-    since = _since(engine, found.common)
-    if not found.entries:
+    sentence = _("Nothing was changed: the database is not empty. Its log has {size} entries.")
+    yield sentence.format(size=found.size)
+    if not found.is_whole:
+        yield str(NOT_WHOLE)
+    since = _since(engine, found.common) if found.entries else ""
+    if found.size and not found.entries:
         yield _("The backup holds them all; nothing of the log would be given up.")
-    elif found.common == restored.size:
+    elif found.entries and found.common == restored.size:
         sentence = _(
             "The backup's log is their beginning. Entries since {since} that would go: {count}."
         )
         yield sentence.format(count=found.entries, since=since)
-    else:
+    elif found.entries:
         sentence = _(
             "The backup's log is another, of {theirs} entries; the first {common} are the same."
             " Entries since {since} that would go: {count}."

@@ -28,7 +28,8 @@ def back_up(file: Path, *, as_json: bool) -> None:
         made = making.make(engine, file)
         checked = making.system(engine).CHECKED
     lines = _made_lines(made, checked, config.read().instance)
-    opening.answer(_told_of(made) | {"checked": str(checked)}, lines, as_json=as_json)
+    told = {"checked": str(checked), "fault": made.contents.fault, "untold": made.untold}
+    opening.answer(_told_of(made) | told, lines, as_json=as_json)
 
 
 @click.command("restore")
@@ -42,8 +43,8 @@ def restore(file: Path, reason: str, sha256: str, *, replace: bool, as_json: boo
     meant = Meant(file, reason, sha256, replace)
     with opening.engine() as engine:
         done = restoring.restore(engine, config.read(), meant)
-    if not as_json:  # so that it is known, should the check be broken off
-        opening.answer(None, _restored_lines(done), as_json=False)
+    for line in _restored_lines(done):  # so that it is known, should the check be broken off
+        click.echo(line, err=as_json)
     found = verifying.verified()
     opening.answer(_told(done, found), _audit_lines(done, found), as_json=as_json)
     sys.exit(0 if found.holds else 1)
@@ -58,8 +59,11 @@ def _told_of(backup: Backup) -> dict[str, Any]:
 def _made_lines(made: Backup, checked: str, instance: Path) -> Iterator[str]:
     yield _holds(made)
     yield str(checked)
-    if not made.is_told:
-        yield str(_("The database is of an older form, so its log tells nothing of the backup."))
+    if made.contents.fault:
+        sentence = _("What was copied is not whole: {reason}. Run `oversight audit verify`.")
+        yield sentence.format(reason=made.contents.fault)
+    if made.untold:
+        yield made.untold
     sentence = _("The keys are not in it. Keep a copy of {instance} too, apart from it.")
     yield sentence.format(instance=instance)
 
@@ -86,6 +90,8 @@ def _restored_lines(done: Restored) -> Iterator[str]:
             "What was here lies in {file}. Entries of its log that were given up: {count}."
         )
         yield sentence.format(file=done.kept, count=done.loss.entries)
+        if not done.loss.is_whole:
+            yield str(weighing.NOT_WHOLE)
     if done.loss.erasures:
         yield weighing.erasures(done.loss)
     if done.aside:

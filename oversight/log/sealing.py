@@ -34,6 +34,7 @@ class Reread:
 
     size: int = 0
     root: bytes = merkle.EMPTY
+    last: str | None = None  # the hash of the last entry, in hexadecimal
     levels: list[list[bytes]] = field(default_factory=list)
 
 
@@ -66,6 +67,7 @@ def seal(
     with engine.execution_options(oversight_writes=True).begin() as connection:
         take_turn(connection)
         _demand_last(connection, signers[-1])
+        _demand_same(connection, again)
         found = of_size(connection, size)
         if found is None:
             if remembered and size >= known:
@@ -128,6 +130,14 @@ def _demand_last(connection: Connection, signer: Signer) -> None:
         raise RefusedError(sentence)
 
 
+def _demand_same(connection: Connection, again: Reread) -> None:
+    """Demand that the log is the one that was read: none was put back since (RefusedError)."""
+    ended = sa.select(Entry.leaf_hash).where(Entry.index == again.size - 1)
+    if connection.scalar(ended) != again.last:
+        sentence = _("Another log was put back just now. Nothing was signed; try again.")
+        raise RefusedError(sentence)
+
+
 def read_again(connection: Connection, size: int, held: Held) -> Reread:
     """Hash the first entries of the log anew and hold them against what was signed before."""
     again, groups, hashes = Reread(), merkle.Frontier(), list[bytes]()
@@ -140,6 +150,7 @@ def read_again(connection: Connection, size: int, held: Held) -> Reread:
                 groups.append(again.levels[0][-1])
     last = hashes if len(hashes) < GROUP else []
     again.root = _tree(groups, last).root()
+    again.last = hashes[-1].hex() if hashes else None
     return again
 
 

@@ -95,9 +95,12 @@ def _at(session: Session, index: int) -> int:
 
 
 def _moment(text: str) -> dt.datetime:
+    day, _blank, time = text.rpartition(" ")
     try:
-        return dt.datetime.combine(read_date(text), dt.time.max, moments.CHINA)
-    except DateError:
+        if not day:
+            return dt.datetime.combine(read_date(text), dt.time.max, moments.CHINA)
+        return dt.datetime.combine(read_date(day), dt.time.fromisoformat(time), moments.CHINA)
+    except (DateError, ValueError):
         pass
     try:
         moment = dt.datetime.fromisoformat(text)

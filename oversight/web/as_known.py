@@ -147,14 +147,13 @@ def _today(kind: Kind, record: Record, number: int) -> dict[str, str]:
 def _first(session: Session, record: Record) -> str:
     """Say when the first version was written, and which entry of the log it is."""
     first = session.get_one(Version, (record.id, 1))
-    index = session.scalar(
-        sa.select(Entry.index).where(Entry.record_id == record.id, Entry.number == 1)
-    )
-    moment = shown.moment(first.at, seconds=asking.audits())
-    if index is None:
+    entry = session.scalar(sa.select(Entry).where(Entry.record_id == record.id, Entry.number == 1))
+    if entry is None:
+        moment = shown.moment(first.at, seconds=asking.audits())
         return _("Its first version, of {moment}, waits for its number.").format(moment=moment)
-    sentence = _("Its first version is of {moment}, log entry {index}.")
-    return sentence.format(moment=moment, index=index)
+    moment = shown.moment(entry.sequenced_at, seconds=asking.audits())
+    sentence = _("Its first version was numbered at {moment}, as log entry {index}.")
+    return sentence.format(moment=moment, index=entry.index)
 
 
 def _page(kind: Kind, record: Record, told: dict[str, Any]) -> str:

@@ -51,6 +51,7 @@ class Comparison:
     changes: list[Change]
     unchanged: list[shown.Fact]
     files: dict[str, File] = field(default_factory=dict)  # by their hashes
+    counted: int = 0  # of the changes, those of fields
 
 
 def versions(session: Session, record: Record) -> list[Written]:
@@ -73,7 +74,8 @@ def compare(
     if before is None or after is None:
         return Comparison(*heads, [], [])
     known = shown.titles(session, [before, after])
-    changes, unchanged = _standing(kind, before, after), []
+    changes: list[Change] = []
+    unchanged: list[shown.Fact] = []
     digests: set[str] = set()
     for name, one in kind.fields.items():
         old, new = (_told_of(one, getattr(said, name), known) for said in (before, after))
@@ -84,7 +86,8 @@ def compare(
             rows = _rows(one, getattr(before, name), getattr(after, name), known)
             changes.append(_change(one, old, new, rows))
     found = files.of_record(session, kind, record.id, digests)
-    return Comparison(*heads, changes, unchanged, found)
+    told = [*_standing(kind, before, after), *changes]
+    return Comparison(*heads, told, unchanged, found, len(changes))
 
 
 def since_its_return(session: Session, kind: Kind, record: Record) -> Comparison | None:

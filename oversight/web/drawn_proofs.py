@@ -10,6 +10,7 @@ from oversight.auditing import evidence
 from oversight.auditing.asking import trusted
 from oversight.auditing.evidence import Evidence
 from oversight.i18n import _
+from oversight.log import verify
 from oversight.log.models import Entry
 from oversight.records.models import Record
 from oversight.web import asking, drawn_paths, shown
@@ -38,7 +39,10 @@ def of_entry(session: Session, found: Entry) -> dict[str, Any] | None:
         "is_proven": seen.holds,
         "title": title.format(index=found.index),
         "note": NOTES[seen.content] if seen.holds else _("Run the verification of all."),
-        "checks": [{"shape": shape, "label": words} for shape, words in _checks(seen, len(sides))],
+        "checks": [
+            {"shape": shape, "label": words}
+            for shape, words in (*_checks(seen, len(sides)), *_late(found))
+        ],
         "path": seen.proof
         and {
             "checkpoint": shown.moment(seen.sealed.made_at),
@@ -69,6 +73,17 @@ def _checks(seen: Evidence, way: int) -> Iterator[tuple[str, str]]:
     else:
         alone = _("This checkpoint lies on this machine alone: keep a copy elsewhere.")
         yield "due", str(alone)
+
+
+def _late(found: Entry) -> Iterator[tuple[str, str]]:
+    """Warn of an entry that was numbered long after it says that it was written."""
+    written_at = verify.told_at(found.leaf)
+    if written_at and found.sequenced_at - written_at > verify.LATE:
+        moment = shown.moment(found.sequenced_at, seconds=True)
+        sentence = _(
+            "Numbered at {moment}, long after it says that it was written: go by this moment."
+        )
+        yield "due", sentence.format(moment=moment)
 
 
 def _read_aloud(sides: Sequence[str]) -> str:

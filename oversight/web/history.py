@@ -45,7 +45,7 @@ def index(slug: str, record_id: int) -> ResponseReturnValue:
             )
         ],
         may_erase=asking.person().may(Permission.REVIEW) and record.version > 1,
-        receipt_state=records.log_state(session, record),
+        receipt_state=records.log_state(session, record, later),
         crumbs=records.crumbs(kind, record),
     )
 

@@ -10,7 +10,7 @@ from oversight import i18n, kinds
 from oversight.access.roles import Permission
 from oversight.auditing import erasing, handing_on
 from oversight.i18n import _
-from oversight.log import proving, schedule, standalone, told_keys, verify
+from oversight.log import proving, schedule, standalone, told_keys
 from oversight.log.models import Entry, Event
 from oversight.log.receipt import Receipt
 from oversight.records.kind import Kind
@@ -22,7 +22,6 @@ from oversight.web import (
     event_facts,
     jumps,
     records,
-    shown,
     trail_lines,
     trail_wall,
 )
@@ -49,7 +48,6 @@ def entry(index: int) -> ResponseReturnValue:
         facts=event_facts.of_entry(session, found),
         said=[fact for fact in compared.unchanged if fact.value] if compared else [],
         erased=erasing_page.words_of(session, _erased(session, found)),
-        late=_late(found),
         proof=drawn_proofs.of_entry(session, found),
         crumbs=[(_("Trail of changes"), url_for("audit.index"))],
     )
@@ -112,18 +110,6 @@ def seal(slug: str, record_id: int, number: int) -> ResponseReturnValue:
     asking.let_go()  # sealing writes in a session of its own
     schedule.seal(asking.engine(), asking.settings(), "receipt")
     return redirect(url_for("proofs.receipt", slug=slug, record_id=record_id, number=number))
-
-
-def _late(found: Entry) -> str:
-    """Say when an entry was numbered that says that it was written long before."""
-    written_at = verify.told_at(found.leaf)
-    if written_at is None or found.sequenced_at - written_at <= verify.LATE:
-        return ""
-    sentence = _(
-        "Numbered at {moment}, long after the time of writing that it tells: brought in from an"
-        " older record, or dated back. Only the time of numbering is certain."
-    )
-    return sentence.format(moment=shown.moment(found.sequenced_at, seconds=True))
 
 
 def _record(slug: str, record_id: int) -> tuple[Kind, Record]:

@@ -95,7 +95,7 @@ def _lede(asked: Asked, trail: Trail, choices: list[Choice]) -> str:
 def _counted(trail: Trail) -> str:
     entries, records = trail.counts
     if trail.is_more_than_counted:
-        return _("more than {count} entries.").format(count=COUNTED)
+        return _("More than {count} entries.").format(count=COUNTED)
     told: Mapping[str, int] = {"entries": entries, "records": records}
     if records:
         return _("{entries} entries on {records} records.").format(**told)

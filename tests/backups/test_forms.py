@@ -23,7 +23,7 @@ def back_up(house, change):
         with engine.begin() as connection:
             change(connection)
         with files.fresh(house.file) as draft:
-            making.system(engine).copy(engine, draft)
+            making.system(engine).copy(engine, draft, house.file)
 
 
 def test_a_newer_one_is_refused(house, fresh_database):
@@ -45,10 +45,12 @@ def test_one_without_our_tables_is_refused(house, fresh_database):
 def test_an_older_one_has_the_newest_form_and_all_triggers_afterwards(house, fresh_database):
     back_up(house, lambda connection: become_old(connection, house.url))
     with fresh_database() as url:
+        with opened(url) as engine, engine.begin() as connection:
+            drop_everything(connection)
         result = house.restore(url=url)
         assert result.exit_code == 0, result.output
         with opened(url) as engine, engine.connect() as connection:
-            forms.demand_newest(connection)
+            assert forms.is_newest(connection)
             assert not [*triggers.faults(connection)]
         assert last_event(url)[0].kind == "restore"
 

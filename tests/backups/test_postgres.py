@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 import sqlalchemy as sa
 
-from oversight.backups import archive, postgres, programs
+from oversight.backups import making, postgres, programs
 from oversight.backups.leaves import stored
 from oversight.errors import RefusedError
 from oversight.log import sequence
@@ -40,6 +40,15 @@ def house(filled_database, tmp_path, monkeypatch):
         yield a_house(lent[0], tmp_path / "files", monkeypatch)
 
 
+@pytest.fixture(scope="module")
+def whole(filled_database, tmp_path_factory):
+    """Make one backup for all."""
+    file = tmp_path_factory.mktemp("backups") / "backup"
+    with filled_database(sealed_house) as (url, _told), opened(url) as engine:
+        making.make(engine, file)
+    return file.read_bytes()
+
+
 @pytest.fixture(autouse=True)
 def alone(house, tmp_path, monkeypatch):
     """Let no other programs be found than those of a test, or of the server."""
@@ -61,7 +70,9 @@ def test_the_password_is_in_the_environment_and_on_no_command_line(house, tmp_pa
     monkeypatch.setenv("DATABASE_URL", house.url.replace("test@", f"test:{SECRET}@"))
     house.told("backup", house.file)
     assert SECRET not in (tmp_path / "words").read_text()
-    assert "pg_dump --format=custom --no-password" in (tmp_path / "words").read_text()
+    assert (
+        "pg_dump --format=custom --encoding=UTF8 --no-password" in (tmp_path / "words").read_text()
+    )
     assert SECRET in (tmp_path / "environment").read_text()
 
 
@@ -94,27 +105,32 @@ class TestOneTransaction:
         for name in ("pg_dump", "pg_restore"):
             put(tmp_path, name, RUNNING.format(program=find_binaries() / name))
 
+    @pytest.fixture(autouse=True)
+    def with_archive(self, house, whole):
+        house.file.write_bytes(whole)
+
     def test_what_fails_at_the_very_end_leaves_the_former_state(self, house):
         def fail(_session):
             raise RefusedError(WHY)
 
-        house.told("backup", house.file)
-        house.sign_in()
         before = everything(house.url)
-        with opened(house.url) as engine:
+        with opened(house.url) as engine, making.lent(engine, house.file) as backup:
             with engine.connect() as connection:
                 former = stored(connection)
             with pytest.raises(RefusedError, match=WHY):
-                postgres.replace(engine, house.file, former, None, fail)
+                postgres.replace(engine, backup, former, house.folder / "kept", fail)
         assert everything(house.url) == before
 
     def test_a_service_that_numbers_meanwhile_waits_and_goes_on(self, house):
-        house.told("backup", house.file)
         house.sign_in()
         ended = Event()
-        with opened(house.url) as engine:
+        with opened(house.url) as engine, engine.connect() as working:
+            before = int(working.scalar(sequence.SIZE) or 0)
+            working.commit()
             passing = sequence.keep_sequencing(engine, ended)
             result = house.restore("--replace")
+            assert working.scalar(sequence.SIZE) == before  # the restore came for the sign-in
+            working.commit()
             house.sign_in()
             ended.set()
             passing.join()
@@ -122,7 +138,6 @@ class TestOneTransaction:
         assert house.run("audit", "verify").exit_code == 0
 
     def test_what_others_hung_on_our_tables_is_not_swept_away(self, house):
-        house.told("backup", house.file)
         with opened(house.url) as engine, engine.begin() as connection:
             connection.execute(sa.text("CREATE VIEW theirs AS SELECT * FROM record"))
         before = everything(house.url)["record"]
@@ -131,9 +146,33 @@ class TestOneTransaction:
         assert [one.name for one in house.folder.iterdir()] == ["backup"]
         assert everything(house.url)["record"] == before
 
-    def test_of_an_archive_no_trigger_and_no_function_is_taken(self, house):
+    def test_tables_of_others_stay_as_they_are_and_no_statement_of_an_archive_is_run(self, house):
+        with opened(house.url) as engine, engine.begin() as connection:
+            connection.exec_driver_sql("CREATE SCHEMA elsewhere CREATE TABLE record (id integer)")
+            connection.exec_driver_sql("CREATE TABLE theirs (id integer)")
+        house.file.unlink()
         house.told("backup", house.file)
-        with opened(house.url) as engine:
-            taken = archive.listed(postgres._reader(engine), house.file)  # noqa: SLF001
-        assert "log_entry" in taken.tables
-        assert not [one for one in taken.lines if "TRIGGER" in one or "FUNCTION" in one]
+        with opened(house.url) as engine, engine.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO theirs VALUES (7)")
+        forge(house, b"CREATE TABLE public.record (", b"COMMIT; SELECT 1/0;")
+        result = house.restore("--replace")
+        assert result.exit_code == 0, result.output
+        with opened(house.url) as engine, engine.connect() as connection:
+            assert connection.scalar(sa.text("SELECT id FROM theirs")) == 7
+
+    def test_rows_that_a_program_would_take_are_refused(self, house, tmp_path):
+        program = f"COPY a TO PROGRAM 'touch {tmp_path}/x';".encode()
+        forge(house, b"COPY public.version (", program)
+        before = everything(house.url)
+        result = house.restore("--replace")
+        assert (result.exit_code, "table version is not in it" in result.stderr) == (2, True)
+        assert everything(house.url) == before
+        assert not (tmp_path / "x").exists()
+
+
+def forge(house, begins, statement):
+    """Write another statement over the one that begins so, in the list of an archive."""
+    archive = bytearray(house.file.read_bytes())
+    place = archive.index(begins)
+    archive[place : place + len(statement) + 3] = statement + b" --"
+    house.file.write_bytes(archive)

@@ -1,5 +1,6 @@
 """A SQLite database that is replaced while others work, or in the middle of which all ends."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -14,7 +15,7 @@ from oversight.backups import leaves, making, sqlite
 from oversight.backups.restoring import Meant, restore
 from oversight.errors import RefusedError
 from oversight.log.sequence import SIZE
-from tests.backups.houses import a_house, everything, opened
+from tests.backups.houses import a_house, everything, last_event, opened
 from tests.sealed import sealed_house, sign_in
 
 pytestmark = pytest.mark.once
@@ -68,9 +69,7 @@ def test_on_a_full_disk_the_former_database_stands(house):
     done = run(SMALL, "restore", house.file, "--reason", "try", "--replace")
     assert (done.returncode, done.stdout) == (2, "")
     assert [one.name for one in house.folder.iterdir()] == ["backup"]
-    after = everything(house.url)
-    assert after["version"] == before["version"]
-    assert len(after["log_entry"]) == len(before["log_entry"]) + 1  # that a copy was to be made
+    assert everything(house.url) == before
 
 
 def test_who_writes_after_the_copy_was_made_keeps_it_from_being_replaced(house):
@@ -78,9 +77,28 @@ def test_who_writes_after_the_copy_was_made_keeps_it_from_being_replaced(house):
         before = everything(house.url)
         with engine.connect() as connection:
             former = leaves.stored(connection)
-        with pytest.raises(RefusedError, match="Somebody wrote"):
-            sqlite.replace(engine, house.file, former, None, lambda _session: write(engine))
+        kept = house.folder / "kept"
+        lent, refused = making.lent(engine, house.file), pytest.raises(RefusedError)
+        with lent as backup, refused as told:
+            sqlite.replace(engine, backup, former, kept, lambda _session: write(engine))
+        assert "Somebody wrote" in str(told.value)
     assert len(everything(house.url)["log_entry"]) == len(before["log_entry"]) + 1
+
+
+def test_what_is_signed_while_a_backup_is_made_ready_does_not_end_the_signing(house, monkeypatch):
+    make_ready = sqlite._make_ready  # noqa: SLF001  in the middle of it somebody seals
+
+    def seal_meanwhile(staged):
+        make_ready(staged)
+        house.seal()
+
+    monkeypatch.setattr(sqlite, "_make_ready", seal_meanwhile)
+    result = house.restore("--replace", "--json")
+    assert result.exit_code == 0, result.output
+    assert (
+        last_event(house.url)[1]["given_up"]["signed"]["size"] > json.loads(result.stdout)["size"]
+    )
+    assert house.seal()
 
 
 def test_a_reader_keeps_what_it_began_to_read(house):
@@ -90,7 +108,9 @@ def test_a_reader_keeps_what_it_began_to_read(house):
         restore(engine, config.read(), Meant(house.file, "try", replace=True))
         assert reading.scalar(SIZE) == before
         reading.commit()
-        assert reading.scalar(SIZE) == before - 1  # two sign-ins went, the restore came
+        assert (
+            reading.scalar(SIZE) == before - 2
+        )  # what told of the backup went, and two sign-ins; the restore came
 
 
 def test_pages_of_another_size_and_another_journal_are_taken_in(house):
@@ -110,8 +130,8 @@ def test_pages_of_another_size_and_another_journal_are_taken_in(house):
 def test_a_backup_is_read_by_standard_tools(house):
     with sqlite3.connect(f"file:{house.file}?mode=ro&immutable=1", uri=True) as reading:
         [size] = reading.execute("SELECT count(*) FROM log_entry").fetchone()
-    with opened(house.url) as engine:
-        assert size == making.read(engine, house.file).leaves.size
+    with opened(house.url) as engine, making.lent(engine, house.file) as backup:
+        assert size == backup.leaves.size
 
 
 def write(engine):

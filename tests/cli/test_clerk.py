@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 
 from oversight import kinds, moments
+from oversight.access import told
 from oversight.access.models import User
 from oversight.auditing import audit
 from oversight.cli import main, opening
@@ -30,7 +31,7 @@ def test_what_was_done_on_the_command_line_says_so(add_user, session):
 def test_the_name_that_it_had_formerly_is_changed_and_told_to_the_log(add_user, engine, session):
     clerk = opening.clerk(session)
     clerk.full_name = opening.FORMERLY[0]
-    opening.told.tell(session, clerk, "changed", clerk.id, moments.now())
+    told.tell(session, clerk, "changed", clerk.id, moments.now())
     session.commit()
     add_user()
     add_user()

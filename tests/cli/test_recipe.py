@@ -41,12 +41,12 @@ def leaf(index):
     return canonical.text({"kind": "inspection", "id": index, "content_hash": sealed})
 
 
-def proof_of(index, size):
+def proof_of(index, size, content=CONTENT):
     """Write the proof of an entry; the checkpoint has the signature of another key as well."""
     told = checkpoint.Checkpoint(KEY.name, size, merkle.tree_root(Leaves(), size))
     way = merkle.inclusion(Leaves(), index, size)
     signed = note.sign(told.text, NEXT, KEY)
-    return Receipt(Proof(index, way, signed), leaf(index), SALT, CONTENT).write()
+    return Receipt(Proof(index, way, signed), leaf(index), SALT, content).write()
 
 
 def run(folder, text):
@@ -72,7 +72,11 @@ def test_an_honest_proof_agrees(tmp_path, index, size):
 
 def test_another_place_leads_to_another_root(tmp_path):
     said = run(tmp_path, proof_of(2, 7).replace("index 2", "index 3"))
-    assert AGREES[1] not in said
+    assert said[1] == "NOT in it: stop"
+
+
+def test_a_changed_content_is_not_that_of_the_entry(tmp_path):
+    assert run(tmp_path, proof_of(2, 7, CONTENT.replace("物", "他")))[0] == "NOT its content: stop"
 
 
 def test_a_changed_checkpoint_has_no_signature(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from oversight import db
-from oversight.errors import DamagedError
+from oversight.errors import DamagedError, RefusedError
 from oversight.log import checkpoint, merkle, note, proving, sealing, sequence
 from oversight.log.models import Checkpoint, Entry, Subtree
 from tests.log.logs import KEY, change, checkpoints, forging, grow, sealed
@@ -162,3 +162,17 @@ def test_of_two_that_seal_at_once_one_makes_the_checkpoint(engine, database_url)
     with ThreadPoolExecutor(4) as pool:
         told = set(pool.map(seal, range(4)))
     assert len(told) == len(checkpoints(engine)) == 1
+
+
+def test_a_log_that_was_put_back_while_it_was_read_is_not_signed(engine, monkeypatch):
+    grow(engine, 3)
+    sign = note.sign
+
+    def meanwhile(*given):
+        change(engine, 2, leaf_hash="00" * 32)
+        return sign(*given)
+
+    monkeypatch.setattr(note, "sign", meanwhile)
+    with pytest.raises(RefusedError, match="恢复"):
+        sealing.seal(engine, [KEY], "test")
+    assert checkpoints(engine) == []

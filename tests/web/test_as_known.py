@@ -77,7 +77,7 @@ class TestRecords:
     def test_before_its_first_version_it_says_when_that_was(self, here, auditor):
         page = words(auditor.get(page_of(here, "#0")))
         assert "当时还没有这条记录" in page
-        assert re.search(r"第 1 版写于\d+年.*日志第 \d+ 条", page)
+        assert re.search(r"第 1 版编号于\d+年.*日志第 \d+ 条", page)
 
     def test_what_was_erased_says_so(self, app, here, auditor, places):
         erase(app, here, places[TOPICS[0]])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -29,7 +30,7 @@ def corrected(app, town, *titles: str) -> int:
     """Correct the laws of an inspection, row by row; give the place of the entry in the log."""
     kind = kinds.BY_SLUG["inspections"]
     with opened(app) as session:
-        record = session.get_one(kind.model, town.records["inspections"])
+        record: Any = session.get_one(kind.model, town.records["inspections"])
         numbers = [*(law.number for law in record.laws), None]
         laws = [{"number": n, "title": title} for n, title in zip(numbers, titles, strict=False)]
         loaded = schema.load(kind, {"laws": laws}, {"laws": kind.fields["laws"]})
@@ -115,5 +116,7 @@ def test_an_entry_that_was_numbered_late_says_so(app, auditor, minutes, is_told)
         at = moments.now() - dt.timedelta(minutes=minutes)
         events.tell(session, Deed("export", "handed_on", at), {})
         session.commit()
-    page = words(auditor.get(f"/audit/entries/{newest(app)}"))
-    assert ("只有编号时间可以确认" in page) is is_told
+    index = newest(app)
+    auditor.post("/audit/checkpoints")
+    page = words(auditor.get(f"/audit/entries/{index}"))
+    assert ("请以编号时间为准" in page) is is_told

@@ -81,7 +81,7 @@ class TestOrderOfLateEntries:
         found = [int(number) for number in re.findall(r'href="/[a-z-]+/(\d+)/history\?to=1"', page)]
         with opened(app) as session:
             entered = sa.select(Version.at).where(Version.number == 1)
-            at = [session.scalar(entered.where(Version.record_id == one)) for one in found]
+            at = [session.scalars(entered.where(Version.record_id == one)).one() for one in found]
         assert len(at) > 2
         assert at == sorted(at, reverse=True)
 

@@ -202,7 +202,10 @@ class Appraisals:
             "base": "members",
             "rule": "more_than_half",
             "rule_source": SOURCE,
-            "rated": self.telling.grades(has_votes=True),
+            "rated": [
+                row | {"number": number}
+                for number, row in enumerate(self.telling.grades(has_votes=True), 1)
+            ],
         }
 
     def _open(self) -> None:
