@@ -95,15 +95,18 @@ def _at(session: Session, index: int) -> int:
 
 
 def _moment(text: str) -> dt.datetime:
+    """Read a day, to its end, or a moment, each as papers or as machines write it."""
     day, _blank, time = text.rpartition(" ")
     try:
-        if not day:
-            return dt.datetime.combine(read_date(text), dt.time.max, moments.CHINA)
-        return dt.datetime.combine(read_date(day), dt.time.fromisoformat(time), moments.CHINA)
+        moment = (
+            dt.datetime.combine(read_date(day), dt.time.fromisoformat(time))
+            if day
+            else dt.datetime.combine(read_date(text), dt.time.max)
+        )
     except (DateError, ValueError):
-        pass
+        moment = None
     try:
-        moment = dt.datetime.fromisoformat(text)
+        moment = moment or dt.datetime.fromisoformat(text)
         return moment.replace(tzinfo=moment.tzinfo or moments.CHINA).astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         sentence = _("{text} is no place in the log. Write #123, 2026-11-23 or 2026-11-23 15:06.")

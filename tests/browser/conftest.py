@@ -20,7 +20,7 @@ from oversight.access.roles import Role
 from tests.browser.clicks import COUNT
 from tests.web.bodies import PASSWORD, Town
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -36,7 +36,7 @@ OFFICE: dict[str, Any] = {  # how a Chinese office sees it
     "viewport": {"width": 1440, "height": 900},
 }
 expect.set_options(timeout=20_000)  # milliseconds: a crowded machine is not a fault
-MISSING = "There is no Chromium on this machine (on Debian: apt-get install chromium)."
+MISSING = "There is no Chromium on this machine: apt-get install chromium-headless-shell."
 
 
 @pytest.hookimpl(tryfirst=True)

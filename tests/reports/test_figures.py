@@ -247,7 +247,14 @@ def test_a_day_counts_to_its_end_in_china(session, three_days, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-22", "9999-12-31", "2026-11-22 12:00", "2026-11-22T04:00Z"]
+    "text",
+    [
+        "2026-11-22",
+        "9999-12-31",
+        "2026-11-22 12:00",
+        "2026年11月22日 12:00:30",
+        "2026-11-22T04:00Z",
+    ],
 )
 def test_a_day_or_moment_finds_the_last_entry_numbered_by_then(session, three_days, text):
     _founded, last = three_days
