@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from oversight.access.roles import Role
+from tests.web import past
 from tests.web.bodies import Town, two_towns
 from tests.web.reading import signed_in
 
@@ -81,6 +82,18 @@ def towns(app: Flask, lent_towns: tuple[str, tuple[Town, Town]]) -> tuple[Town, 
     """Find the two bodies."""
     app.config["WTF_CSRF_ENABLED"] = False
     return lent_towns[1]
+
+
+@pytest.fixture
+def here(towns: tuple[Town, Town]) -> Town:
+    """Find the first of the two bodies: that of whoever asks."""
+    return towns[0]
+
+
+@pytest.fixture
+def places(app: Flask, here: Town) -> dict[str, int]:
+    """Change the topic of an inspection again and again; give the place in the log of each."""
+    return past.told_again(app, here)
 
 
 @pytest.fixture

@@ -9,29 +9,16 @@ from oversight.access.models import Seen
 from oversight.access.roles import GUESTS, Role
 from oversight.log.models import Entry
 from tests.web.bodies import Town, enter
-from tests.web.past import HOSTILE, TOPICS, changed, erase, newest, told_again
+from tests.web.past import HOSTILE, TOPICS, changed, erase, newest
 from tests.web.reading import opened, signed_in, words
 
 ISSUES = "constituent-issues"
 
 
 @pytest.fixture
-def here(towns) -> Town:
-    """Find the body of whoever asks."""
-    town: Town = towns[0]
-    return town
-
-
-@pytest.fixture
 def auditor(app, here):
     """Sign the town's auditor in."""
     return signed_in(app, here, Role.AUDITOR)
-
-
-@pytest.fixture
-def places(app, here) -> dict[str, int]:
-    """Change the topic of an inspection again and again; give the place in the log of each."""
-    return told_again(app, here)
 
 
 def page_of(here: Town, on: object, slug: str = "inspections") -> str:

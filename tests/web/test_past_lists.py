@@ -13,28 +13,14 @@ from oversight import kinds, moments
 from oversight.access.roles import Role
 from oversight.log.models import Event
 from oversight.web import past_lists
-from tests.web.bodies import Town
-from tests.web.past import HOSTILE, TOPICS, erase, newest, told_again
+from tests.web.past import HOSTILE, TOPICS, erase, newest
 from tests.web.reading import opened, rows, signed_in, words
-
-
-@pytest.fixture
-def here(towns) -> Town:
-    """Find the body of whoever asks."""
-    town: Town = towns[0]
-    return town
 
 
 @pytest.fixture
 def auditor(app, here):
     """Sign the town's auditor in."""
     return signed_in(app, here, Role.AUDITOR)
-
-
-@pytest.fixture
-def places(app, here) -> dict[str, int]:
-    """Change the topic of an inspection again and again; give the place in the log of each."""
-    return told_again(app, here)
 
 
 def cells(answer: TestResponse, *, drops_last: bool = False) -> list[list[str]]:
