@@ -192,7 +192,7 @@ def _act(kind: Kind, action: str, row: Any) -> str:
     if _is_gone(version):
         return _("{act}; the content is missing").format(act=act)
     count = fields_changed(kind, version.content, row.before)
-    return _("{act}, {count} fields").format(act=act, count=count) if count else act
+    return _("{act}, {count} field{s}").format(act=act, count=count) if count else act
 
 
 def _is_gone(version: Version | None) -> bool:

@@ -10,6 +10,7 @@ from oversight import moments
 from oversight.access.roles import Role
 from oversight.log import events, sequence
 from oversight.records.models import Version
+from tests.web.past import changed
 from tests.web.reading import opened, rows, signed_in, words
 
 PAGES = ("", "/sign-ins", "/permissions", "/late", "/reads")
@@ -95,3 +96,9 @@ def test_the_foot_says_with_which_numbers_the_log_begins_and_ends(auditor):
     found = re.search(r"日志 (\d+) 条（编号 0 至 (\d+)）", words(auditor.get("/audit")))
     assert found is not None
     assert int(found[1]) == int(found[2]) + 1
+
+
+def test_one_field_is_one_field_in_english(app, town, auditor):
+    changed(app, town, topic="另一题目")
+    auditor.get("/language/en")
+    assert "corrected, 1 field " in words(auditor.get("/audit"))
