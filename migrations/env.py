@@ -25,13 +25,19 @@ def _run_alone() -> None:
     )
     try:
         with engine.connect() as connection:
-            if connection.dialect.name == "sqlite":  # tables are rebuilt with keys off
-                connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-                connection.rollback()
+            _let_tables_be_rebuilt(connection)
             _upgrade(connection)
             connection.commit()
     finally:
         engine.dispose()
+
+
+def _let_tables_be_rebuilt(connection: Connection) -> None:
+    """Switch the keys of SQLite off: it heeds that only before the transaction begins."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101  for the type checker; an open one has it
+        driver.execute("PRAGMA foreign_keys = OFF")
 
 
 def _upgrade(connection: Connection) -> None:

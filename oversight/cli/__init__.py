@@ -9,7 +9,15 @@ import click
 import sqlalchemy as sa
 
 from oversight import config, i18n
-from oversight.cli import backing_up, checking, counting, exchanging, installing
+from oversight.cli import (
+    backing_up,
+    checking,
+    comparing,
+    counting,
+    effects,
+    exchanging,
+    installing,
+)
 from oversight.errors import InvalidError, OversightError
 from oversight.i18n import _
 from oversight.log.faults import LogError
@@ -69,8 +77,10 @@ for command in (
     exchanging.import_file,
     exchanging.export_file,
     exchanging.read,
+    comparing.compare_files,
     counting.show_figures,
     counting.report,
+    effects.show_effects,
     checking.show_kinds,
     checking.audit_books,
     backing_up.back_up,

@@ -9,21 +9,20 @@ import click
 import sqlalchemy as sa
 
 from oversight import moments
-from oversight.cli import opening
-from oversight.exchange import exports, homes, imports, notices
-from oversight.i18n import _
+from oversight.cli import importing, opening
+from oversight.exchange import corpus, exports, homes, notices
+from oversight.exchange.files import texts
 from oversight.legislation import articles, history
 from oversight.legislation import events as told_events
 from oversight.log import events
 from oversight.log.canonical import Plain
 from oversight.log.events import Deed
 from oversight.records.models import Record
-from oversight.records.service import By
 
 
 @click.command("import")
 @click.argument("slug", metavar="KIND")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--body", help="Short name of the body; may be left out where there is one.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @opening.AS_JSON
@@ -35,30 +34,17 @@ def import_file(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Read xlsx, csv or jsonl (docx and txt for regulations) into drafts."""
-    with opening.writing() as session:
-        clerk = opening.clerk(session)
-        reason = _("Imported from {file}").format(file=file.name)
-        by = By(clerk.id, clerk.role, moments.now(), reason)
-        into, kind = opening.body(session, body), opening.kind(slug)
-        outcome = imports.run(session, kind, into, file, by, dry_run=dry_run)
-        told, lines = outcome.as_json(), list(outcome.lines())
-        if outcome.result:
-            fates, deed = (
-                outcome.result.plan.fates,
-                Deed("import", "imported", by.at, clerk.id, into.id),
-            )
-            counted: dict[str, Plain] = {"file": file.name, "kind": kind.identity}
-            counted |= {fate: fates[fate] for fate in ("new", "there", "wrong")}
-            events.tell(session, deed, counted)
-    opening.answer(told, lines, as_json=as_json)
+    """Read xlsx, csv or jsonl into drafts; for regulations also texts, a folder or a zip."""
+    take_in = importing.take_in_corpus if corpus.is_corpus(file) else importing.take_in
+    outcome = take_in(slug, file, body, dry_run=dry_run)
+    opening.answer(outcome.as_json(), outcome.lines(), as_json=as_json)
     sys.exit(1 if outcome.is_refused else 0)
 
 
 @click.command("export")
 @click.argument("slug", metavar="KIND")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Default: stdout.")
-@click.option("--format", "form", type=click.Choice(["xlsx", "csv", "jsonl"]))
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv", "jsonl", "akn"]))
 @click.option("--body", help="Short name of the body; may be left out where there is one.")
 @opening.AS_OF
 def export_file(
@@ -92,11 +78,14 @@ def read() -> None:
 
 
 @read.command("history")
-@click.argument("file", type=click.File(encoding="utf-8"))
-def read_history(file: TextIO) -> None:
-    """Read a title note or history lines into dated events."""
-    text = file.read()
-    note = articles.read_text(text).title_note or text
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def read_history(file: Path) -> None:
+    """Read a title note, history lines or a whole text (txt, docx, pdf) into dated events."""
+    reading = texts.read(file.name, file.read_bytes())
+    for remark in reading.remarks:
+        click.echo(remark.message, err=True)
+    text = articles.read_text(reading.text)
+    note = text.title_note or ("" if text.articles else reading.text)
     told = told_events.as_json(history.read_history(note))
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 

@@ -1,6 +1,6 @@
 """Carrying out a plan: every draft of a file is created, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,14 +23,20 @@ def carry_out(session: Session, plan: Plan, by: By) -> Result:
     if plan.body_id:  # whoever imports at the same moment waits, and then finds these rows
         session.execute(sa.select(Record.id).where(Record.id == plan.body_id).with_for_update())
     current = plan.again(session)
+    with session.begin_nested():
+        done = make_all(session, current, current.drafts, by)
+    return Result(current, tuple(done))
+
+
+def make_all(session: Session, plan: Plan, drafts: Iterable[Draft], by: By) -> list[Made]:
+    """Create drafts one after another; those that need each other must be together."""
     made: dict[str, int] = {}
     done = []
-    with session.begin_nested():
-        for draft in current.drafts:
-            record_id = _make(session, current, draft, made, by)
-            made[draft.name] = record_id
-            done.append(Made(draft, record_id))
-    return Result(current, tuple(done))
+    for draft in drafts:
+        record_id = _make(session, plan, draft, made, by)
+        made[draft.name] = record_id
+        done.append(Made(draft, record_id))
+    return done
 
 
 def _make(session: Session, plan: Plan, draft: Draft, made: Mapping[str, int], by: By) -> int:

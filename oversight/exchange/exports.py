@@ -1,4 +1,7 @@
-"""Taking records out as a file: xlsx, csv or jsonl, in a form that can be imported again."""
+"""Taking records out as a file: xlsx, csv or jsonl, in a form that can be imported again.
+
+Regulations can also go out with all of their texts as Akoma Ntoso.
+"""
 
 import csv
 import io
@@ -15,6 +18,7 @@ from oversight.errors import RefusedError
 from oversight.exchange.files.delimited import guarded
 from oversight.exchange.homes import home
 from oversight.exchange.links import Links
+from oversight.exchange.papers import archive
 from oversight.exchange.tables import Table, Told
 from oversight.i18n import _
 from oversight.kinds.bodies import Body
@@ -27,6 +31,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson",
+    "akn": "application/zip",
 }
 
 
@@ -46,11 +51,14 @@ def export(  # noqa: PLR0913  what is told, of whom, and how
     What is private `masks` for those who need not know it.
     Raises RefusedError for a form that is not written, and a cell that is too long for it.
     """
-    if form not in WRITERS:
+    own = OF_ONE_KIND.get((kind.slug, form))
+    if form not in WRITERS and own is None:
         raise RefusedError(_("This sort of file is not written. Use xlsx, csv or jsonl."))
     body_id = home(kind, body)
     selected = chosen if chosen is not None else _in_order(kind)
     records = session.scalars(selected.where(kind.model.body_id == body_id)).all()
+    if own:
+        return own(session, records)
     told = Told(session, kind, Links(session, body_id), masks)
     if form == "jsonl":
         return _json_lines([told.whole(record) for record in records])
@@ -110,3 +118,7 @@ def _must_fit(cell: str, row: int, head: str) -> None:
 
 
 WRITERS: Mapping[str, Callable[..., bytes]] = {"xlsx": xlsx, "csv": _csv, "jsonl": _json_lines}
+# What only one kind can be written as: every text of each regulation as Akoma Ntoso.
+OF_ONE_KIND: Mapping[tuple[str, str], Callable[..., bytes]] = {
+    ("regulations", "akn"): archive.write
+}

@@ -19,12 +19,14 @@ class BrokenFileError(RefusedError):
 class Fault:
     """One thing to mend in one row: the head of its column (empty: the row), and the sentence.
 
-    A fault that only `warns` is shown and does not keep the row out.
+    A fault that only `warns` is shown and does not keep the row out. `line` is that of the text
+    where it shows, counted from 1; 0 is the whole.
     """
 
     column: str
     message: str
     warns: bool = False
+    line: int = 0
 
 
 def placed(problem: str, *, row: int | None, column: str = "") -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from oversight.exchange.faults import BrokenFileError, placed
-from oversight.exchange.plans import Plan, Result, as_json
+from oversight.exchange.faults import BrokenFileError, Fault, placed
+from oversight.exchange.plans import Line, Plan, Result, as_json
 from oversight.i18n import _
 
 
@@ -50,12 +50,21 @@ def lede(plan: Plan, result: Result | None = None) -> str:
     )
     fates = plan.fates
     counts = {"new": fates["new"], "there": fates["there"], "wrong": fates["wrong"]}
-    return sentence.format(rows=len(plan.lines), **counts)
+    told = sentence.format(rows=len(plan.lines) - fates["aside"], **counts)
+    if not fates["aside"]:
+        return told
+    return told + _(" {count} other files were passed over.").format(count=fates["aside"])
 
 
 def _faults(plan: Plan) -> Iterator[str]:
     for line in plan.lines:
         for fault in line.faults:
-            mark = "△" if fault.warns else "✗"
-            told = placed(str(fault.message), row=line.row.number, column=fault.column)
-            yield f"{mark} {told}"
+            yield f"{'△' if fault.warns else '✗'} {_placed(line, fault)}"
+
+
+def _placed(line: Line, fault: Fault) -> str:
+    """Put before a sentence where it holds: in a folder the file and the line, as compilers do."""
+    if not line.row.path:
+        return placed(str(fault.message), row=line.row.number, column=fault.column)
+    at = fault.line if line.row.line <= 1 else line.row.line
+    return f"{line.row.path}:{at or 1}: {fault.message}"

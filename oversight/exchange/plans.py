@@ -1,7 +1,7 @@
 """What an import would do, row by row; and what it did."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,7 +12,8 @@ from oversight.exchange.files.grid import Row
 from oversight.records.kind import Kind
 from oversight.records.service import Place
 
-Fate = Literal["new", "there", "wrong"]
+# A file of a folder that is no record stands aside.
+Fate = Literal["new", "there", "wrong", "aside"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,10 @@ class Result:
 
 def as_json(plan: Plan, result: Result | None = None) -> dict[str, Any]:
     """Tell a plan, or with its result an import, as `oversight import --json` prints it."""
-    made = result.made if result else ()
+    made: dict[int, list[Made]] = defaultdict(list)
+    for one in result.made if result else ():
+        for row in one.draft.rows:
+            made[row].append(one)
     fates = plan.fates
     planned = Counter(draft.kind.slug for draft in plan.drafts if not draft.adds_to)
     return {
@@ -115,16 +119,18 @@ def as_json(plan: Plan, result: Result | None = None) -> dict[str, Any]:
         "new": fates["new"],
         "there": fates["there"],
         "wrong": fates["wrong"],
+        **({"aside": fates["aside"]} if fates["aside"] else {}),
         "records": dict(result.by_kind if result else planned),
-        "lines": [_line(line, made) for line in plan.lines],
+        "lines": [_line(line, made.get(line.row.number, ())) for line in plan.lines],
     }
 
 
-def _line(line: Line, made: tuple[Made, ...]) -> dict[str, Any]:
-    of_row = [one for one in made if line.row.number in one.draft.rows]
+def _line(line: Line, of_row: Sequence[Made]) -> dict[str, Any]:
     told = [_record(one) for one in of_row] or [{"id": found} for found in line.found]
+    place = {"path": line.row.path, "line": line.row.line} if line.row.path else {}
     return {
         "row": line.row.number,
+        **place,
         "title": line.title,
         "state": "created" if of_row else line.fate,
         "records": told,
@@ -142,4 +148,6 @@ def _record(made: Made) -> dict[str, Any]:
 
 
 def _problem(fault: Fault) -> dict[str, Any]:
-    return {"column": fault.column, "message": str(fault.message), "warns": fault.warns}
+    line = {"line": fault.line} if fault.line else {}
+    message = str(fault.message)
+    return {"column": fault.column, **line, "message": message, "warns": fault.warns}

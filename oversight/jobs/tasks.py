@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from oversight.jobs import bundle, term_report, verification
+from oversight.jobs import bundle, corpus, term_report, verification
 from oversight.jobs.task import Task
 
 TASKS: dict[str, Task[Any]] = {
-    one.name: one for one in (term_report.TASK, verification.TASK, bundle.TASK)
+    one.name: one for one in (term_report.TASK, verification.TASK, bundle.TASK, corpus.TASK)
 }

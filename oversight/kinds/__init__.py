@@ -15,6 +15,7 @@ from oversight.kinds import (
     contact_sessions,
     deadline_rules,
     deliberation_opinions,
+    effect_answers,
     evaluations,
     filings,
     inquiries,
@@ -54,7 +55,12 @@ GROUPS = (
     Group(
         "legislation",
         _("Legislation"),
-        (regulations.KIND, legislative_decisions.KIND, evaluations.KIND),
+        (
+            regulations.KIND,
+            legislative_decisions.KIND,
+            evaluations.KIND,
+            effect_answers.KIND,
+        ),
     ),
     Group(
         "supervision",

@@ -3,54 +3,49 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from oversight.legislation.text import LEVELS, MARGIN, Kind, Part, Text
+from oversight.legislation import labels
+from oversight.legislation.fronts import front
+from oversight.legislation.text import ANY_BLANK, BLANKS, LEVELS, MARGIN, Part, Text
 
-FIGURES = "[0-9０-９零〇○一二三四五六七八九十百千]"
-NUMBER = rf"{FIGURES}(?:\s*{FIGURES})*"
-CONTENTS = re.compile(rf"{MARGIN}目\s*[录次]")
-LAST_CHAPTER = re.compile(rf"{MARGIN}(附\s*则)")
-HEADING = re.compile(
-    rf"{MARGIN}(?P<label>第\s*{NUMBER}\s*(?P<level>[编章节]))(?P<name>[^。；，]{{0,60}})"
+# What a decision on other texts says before it says anything else.
+DECIDES = re.compile(
+    rf"{MARGIN}一{ANY_BLANK}*、.{{0,300}}?(?:第.{{1,9}}条|修改|增加|删|改为|《|废止)"
+    r"|.{0,300}?(?:[作做][出了]?(?:如下|以下|下列)(?:修改|修正|修订|补充)|修改如下)"
 )
-ANNEX = re.compile(rf"{MARGIN}(附\s*[件表录图][^。；，]{{0,60}})")
-ARTICLE = re.compile(
-    rf"{MARGIN}(?P<label>第\s*{NUMBER}\s*条(?:\s*之\s*[一二三四五六七八九十]+)?)(?P<rest>.*)",
-    re.DOTALL,
-)
-# A paragraph may begin with a reference (第十条规定的…), so a label with no blank after it must be
-# the next in order and not go on like one.
-REFERENCE = re.compile("第|规定|所|至|、|，|和|或|及|的|中|以")
-LONGEST_TITLE = 4
-UNLIKE_TITLE = re.compile(r"[。；：，]\s*$|^\s*$")
-PAGE = re.compile(r"[.…·\d\s]+$")
-
-DAY = r"\s*[0-9０-９〇○零一二三四五六七八九]{4}\s*年"
-BRACKETED = re.compile(rf"\s*[（(]{DAY}")
-DATED = re.compile(rf"(?:根据)?{DAY}.*(?:通过|批准|公布|修正|修订)")
+# A heading that lost its number stands alone between a sentence and an article; an old text may
+# number its chapters 一、 and 二、 instead.
+BARE_NAME = re.compile("(?P<label>[一二三四五六七八九十]{1,3}、)?(?P<name>[一-龥、“”]{2,20})")
+HEADINGS = frozenset(LEVELS.values())
 
 
 def read_text(text: str) -> Text:
     """Read a text as it was published: blanks around labels may be any or none.
 
     Lines before the first heading or article are title, title note and preface; lines after the
-    first 附件 that follows an article are the annex.
+    first 附件 that follows an article are the annex. A decision on other texts (一、第三条修改为…)
+    has no articles, whatever it quotes.
     """
-    lines = text.splitlines(keepends=True)
+    lines = [piece for line in text.splitlines(keepends=True) for piece in labels.pieces(line)]
     begun = list(_begun(lines))
+    _find_bare_names(lines, begun)
     body = next((place for place, part in enumerate(begun) if part), len(lines))
-    return Text((*_front(lines[:body]), *_gathered(lines[body:], begun[body:])))
+    return Text((*front(lines[:body]), *_gathered(lines[body:], begun[body:])))
 
 
 def _begun(lines: Sequence[str]) -> Iterator[Part | None]:
     """Give for each line the part that begins with it, or None where it only goes on."""
     previous: Part | None = None
-    last, listed = 0, ""
+    last, listed, decides = 0, "", _decides(lines)
     for line in lines:
-        part = None if previous and previous.kind == "annex" else _part(line, last)
+        part = None
+        if not previous or previous.kind != "annex":
+            part = labels.begun(line, last, decides=decides)
         if part and previous and previous.kind == "contents" and _is_listed(part, listed):
-            listed = listed or part.label + part.name
+            listed = listed or part.label or part.name
+            part = None
+        if part and previous and _is_name_of(previous, part):
             part = None
         if part and part.kind == "article":
             last = part.number[0]
@@ -58,38 +53,39 @@ def _begun(lines: Sequence[str]) -> Iterator[Part | None]:
         yield part
 
 
+def _decides(lines: Sequence[str]) -> bool:
+    for line in lines:
+        if DECIDES.match(line):
+            return True
+        if labels.is_article(line):
+            return False
+    return False
+
+
 def _is_listed(part: Part, first: str) -> bool:
     """Whether a heading belongs to the 目录, which ends where its first heading comes again."""
-    return part.kind in LEVELS.values() and part.label + part.name != first
+    return part.kind in HEADINGS and (part.label or part.name) != first
 
 
-def _part(line: str, last: int) -> Part | None:
-    stripped = line.strip()
-    if CONTENTS.fullmatch(stripped):
-        return Part("contents", line)
-    if found := LAST_CHAPTER.fullmatch(stripped):
-        return Part("chapter", line, name=_close(found[1]))
-    if found := HEADING.fullmatch(stripped):
-        name = PAGE.sub("", found["name"])
-        return Part(LEVELS[found["level"]], line, _close(found["label"]), _close(name))
-    if last and (found := ANNEX.fullmatch(stripped)):
-        return Part("annex", line, name=_close(found[1]))
-    found = ARTICLE.match(line)
-    if found is None:
-        return None
-    article = Part("article", line, _close(found["label"]))
-    return article if _is_article(article, found["rest"], last) else None
+def _is_name_of(heading: Part, part: Part) -> bool:
+    """Whether 总则 or 附则 is the name of the heading above, whose number has its own line."""
+    return (
+        heading.kind in HEADINGS and not heading.name and part.kind == "chapter" and not part.label
+    )
 
 
-def _is_article(part: Part, rest: str, last: int) -> bool:
-    try:
-        number, under = part.number
-    except ValueError:
-        return False
-    if not rest[:1].strip():
-        return True
-    is_next = last == 0 or number == last + 1 or (under > 0 and number == last)
-    return is_next and not REFERENCE.match(rest)
+def _find_bare_names(lines: Sequence[str], begun: list[Part | None]) -> None:
+    """Note where a heading without its number stands above an article."""
+    filled = [place for place, line in enumerate(lines) if line.strip(BLANKS)]
+    first = next((p for p, part in enumerate(begun) if part and part.kind == "article"), 0)
+    for before, place, after in zip([0, *filled], filled, filled[1:], strict=False):
+        article = begun[after]
+        if begun[place] or not article or article.kind != "article":
+            continue
+        found = BARE_NAME.fullmatch(labels.close(lines[place]))
+        ends = before >= first and lines[before].rstrip(BLANKS).endswith("。")
+        if found and (ends or found["label"]):
+            begun[place] = Part("chapter", lines[place], found["label"] or "", found["name"])
 
 
 def _gathered(lines: Sequence[str], begun: Sequence[Part | None]) -> Iterator[Part]:
@@ -97,52 +93,13 @@ def _gathered(lines: Sequence[str], begun: Sequence[Part | None]) -> Iterator[Pa
     for start, end in pairwise([*starts, len(lines)]):
         part = begun[start]
         if part:
-            yield replace(part, raw="".join(lines[start:end]))
+            name = part.name or _name_below(part, lines[start + 1 : end])
+            yield replace(part, raw="".join(lines[start:end]), name=name)
 
 
-def _front(lines: Sequence[str]) -> Iterator[Part]:
-    """Part what stands before the body: a notice perhaps, the title, the title note."""
-    kinds = _front_kinds(lines)
-    for kind, places in groupby(range(len(lines)), key=kinds.__getitem__):
-        yield Part(kind, "".join(lines[place] for place in places))
-
-
-def _front_kinds(lines: Sequence[str]) -> list[Kind]:
-    note = _note(lines)
-    first_filled = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    title = _title_above(lines, note.start) if note else range(first_filled, first_filled + 1)
-    kinds: list[Kind] = []
-    for place, line in enumerate(lines):
-        if place in note:
-            kinds.append("note")
-        elif place in title:
-            kinds.append("title")
-        else:
-            kinds.append(kinds[-1] if kinds and not line.strip() else "preface")
-    return kinds
-
-
-def _title_above(lines: Sequence[str], note: int) -> range:
-    end = note
-    while end and not lines[end - 1].strip():
-        end -= 1
-    start = end
-    while start > max(0, end - LONGEST_TITLE) and not UNLIKE_TITLE.search(lines[start - 1]):
-        start -= 1
-    return range(start, end)
-
-
-def _note(lines: Sequence[str]) -> range:
-    """Find the lines of the title note: from its bracket to its end, or each line with a day."""
-    for first, line in enumerate(lines):
-        if BRACKETED.match(line):
-            closing = (
-                p for p in range(first, len(lines)) if lines[p].rstrip().endswith(("）", ")"))
-            )
-            return range(first, next(closing, len(lines) - 1) + 1)
-    dated = [place for place, line in enumerate(lines) if DATED.match(line)]
-    return range(dated[0], dated[-1] + 1) if dated else range(0)
-
-
-def _close(words: str) -> str:
-    return re.sub(r"\s+", "", words)
+def _name_below(part: Part, lines: Sequence[str]) -> str:
+    """Find the name of a heading whose number has a line of its own."""
+    if part.kind not in HEADINGS:
+        return ""
+    names = [labels.close(line) for line in lines if line.strip(BLANKS)]
+    return names[0] if len(names) == 1 and BARE_NAME.fullmatch(names[0]) else ""

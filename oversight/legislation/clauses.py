@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from oversight.chinese import DateError, read_date, read_numeral
@@ -11,6 +11,7 @@ from oversight.legislation.events import COMMITTEE, CONGRESS, Kind, Sitting
 
 Verb = Literal["pass", "approve", "promulgate", "enter"] | Kind
 Span = tuple[int, int]
+TITLES = ("title", "bare")
 
 VERBS: dict[str, Verb] = {
     "通过": "pass",
@@ -22,16 +23,19 @@ VERBS: dict[str, Verb] = {
     "废止": "repeal",
     "公布": "promulgate",
     "发布": "promulgate",
+    "颁布": "promulgate",
     "施行": "enter",
     "实施": "enter",
     "生效": "enter",
 }
 
-NUMBER = "[0-9〇○零一二三四五六七八九十百廿卅]+"
+NUMBER = "[0-9〇○零一二三四五六七八九十百廿卅]{1,12}"
 DATE = f"{NUMBER}年{NUMBER}月{NUMBER}日"
 BODY = "人民代表大会(?:常务委员会)?|人大(?:常委会)?"
-PLACE = "(?:(?![年届])[一-龥]){1,18}?[省市州区县盟]"
+PLACE = "(?:(?![年届])[一-龥]){0,18}?[省市州区县盟旗]"
 CHANGE = "修正|修订|修改|废止"
+UPON = "[公发颁]布|通过|批准"
+ENTERING = "施行|实施|生效"
 DECISION = rf"(?:决定|决议|规定|修正案)(?:\({NUMBER}\))?"
 # A closing mark inside a title is followed by more of the title, the last one by one of these.
 AFTER_TITLE = (
@@ -42,18 +46,19 @@ WORD = re.compile(
     rf"""
     (?P<date>{DATE})
     |(?P<basis>根据|依据|依照|按照)
-    |(?P<at_once>自公布之日起(?:施行|实施|生效))
+    |(?P<at_once>自(?P<upon>{UPON})之日起(?:{ENTERING})|(?<=[公发颁]布)(?:之日起|并)?(?:{ENTERING}))
     |[《〈<](?P<title>[^;。]{{2,200}}?{DECISION})[》〉>]{AFTER_TITLE}
     |(?P<other>《(?:[^《》]|《[^《》]*》)*》)
     |第(?P<ordinal>{NUMBER})次(?={CHANGE})
     |(?:公告|令)(?P<notice>[^,;。公]{{0,16}}?{NUMBER}号\)?)
     |(?P<verb>(?:{CHANGE})(?:通过)?|{"|".join(VERBS)})
-    |(?P<filling>[,.;:、。()\[\]的经由并起]|[自于](?={NUMBER}年)|审议|表决|业经|予以|现予|进行|公告)
+    |(?P<filling>[,.;:、。()\[\]的经由并起]|[自于](?={NUMBER}年)|审议|表决|业经|予以|现予|进行|公告
+        |(?:同意|审查|审核|决定)(?=批准|通过|{CHANGE}))
     |(?P<bare>(?:{PLACE}(?:{BODY}))?关于(?:{CHANGE})[^;。]{{2,200}}?{DECISION}){AFTER_TITLE}
     |(?P<sitting>
-        (?:第(?P<early>{NUMBER})届)?(?P<place>全国|{PLACE})?
-        (?:第(?P<term>{NUMBER})届)?(?P<body>{BODY})(?:第(?P<meeting>{NUMBER})次(?:全体)?会议)?
-        |(?:中华人民共和国)?(?P<office>国务院|{PLACE}人民政府))
+        (?:第?(?P<early>{NUMBER})届)?(?P<place>全国|{PLACE})?
+        (?:第?(?P<term>{NUMBER})届)?(?P<body>{BODY})(?:第(?P<meeting>{NUMBER})次(?:全体)?会议)?
+        |(?P<office>(?:中华人民共和国)?主席|(?:中华人民共和国)?国务院|{PLACE}人民政府))
     |(?P<unknown>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -65,6 +70,7 @@ class Clause:
     """One thing that a note says, and where in the note it stands.
 
     It `opens` an act if 根据 stands before it, and `describes` a decision that is named after it.
+    What enters into force `upon` another deed has no day of its own.
     """
 
     verb: Verb
@@ -76,7 +82,12 @@ class Clause:
     title: str | None = None
     ordinal: int | None = None
     notice: str | None = None
-    at_once: bool = False
+    upon: Verb | None = None
+
+    def named(self, note: "Note", word: re.Match[str], group: str) -> "Clause":
+        """Take the decision that it describes as its own."""
+        span = (self.span[0], note.span(*word.span())[1])
+        return replace(self, title=note.title(word, group), span=span)
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ class Note:
     def title(self, found: re.Match[str], group: str) -> str:
         """Take a title as it was printed, but with the marks inside it as they should be."""
         begin, end = self.span(*found.span(group))
-        return _with_standard_marks(re.sub(r"\s+", "", self.source[begin:end]))
+        return with_standard_marks(re.sub(r"\s+", "", self.source[begin:end]))
 
 
 def cut(source: str) -> tuple[list[Clause], list[Span]]:
@@ -103,22 +114,46 @@ def cut(source: str) -> tuple[list[Clause], list[Span]]:
     clauses: list[Clause] = []
     unread: list[Span] = []
     words: dict[str, re.Match[str]] = {}
+    told = 0
     for word in WORD.finditer(note.plain):
         kind = str(word.lastgroup)
+        between = note.plain[told : word.start()] if kind in TITLES else ""
         if kind in ("unknown", "other"):
             unread.append(note.span(*word.span()))
         elif kind in ("verb", "at_once"):
-            clauses.append(_clause(note, words, word))
-            words = {}
+            try:
+                clauses.append(_clause(note, words, word))
+            except ValueError:  # a number that is none, as 第28十五届
+                unread += [note.span(*one.span()) for one in (*words.values(), word)]
+            words, told = {}, word.end()
+        elif kind in TITLES and clauses and _awaits_title(clauses[-1], between):
+            clauses[-1] = clauses[-1].named(note, word, kind)
         elif kind != "filling":
             unread += [note.span(*words[kind].span())] if kind in words else []
             words[kind] = word
     return clauses, unread + [note.span(*word.span()) for word in words.values()]
 
 
+def with_standard_marks(title: str) -> str:
+    """Put 〈〉 inside 《》 and 《》 inside 〈〉, whatever was typed (GB/T 15834)."""
+    signs, depth = [], 0
+    for sign in title:
+        closes = sign in "〉》>＞"
+        depth -= closes
+        marks = "〉》" if closes else "〈《"
+        signs.append(marks[depth % 2] if closes or sign in "〈《<＜" else sign)
+        depth += sign in "〈《<＜"
+    return "".join(signs)
+
+
+def _awaits_title(clause: Clause, between: str) -> bool:
+    """Whether a title is what the clause before it describes."""
+    return clause.describes and clause.title is None and not between.strip("的,、")
+
+
 def _clause(note: Note, words: dict[str, re.Match[str]], verb: re.Match[str]) -> Clause:
     first = min((word.start() for word in words.values()), default=verb.start())
-    title = next((key for key in ("title", "bare") if key in words), None)
+    title = next((key for key in TITLES if key in words), None)
     return Clause(
         verb=VERBS[verb["verb"][:2]] if verb["verb"] else "enter",
         span=note.span(first, verb.end()),
@@ -129,13 +164,13 @@ def _clause(note: Note, words: dict[str, re.Match[str]], verb: re.Match[str]) ->
         title=note.title(words[title], title) if title else None,
         ordinal=read_numeral(words["ordinal"]["ordinal"]) if "ordinal" in words else None,
         notice=_notice(words["notice"]["notice"]) if "notice" in words else None,
-        at_once=bool(verb["at_once"]),
+        upon=VERBS[verb["upon"] or "公布"] if verb["at_once"] else None,
     )
 
 
 def _sitting(found: re.Match[str]) -> Sitting:
     if found["office"]:
-        return Sitting(found["office"])
+        return Sitting(found["office"].removeprefix("中华人民共和国"))
     committee = COMMITTEE if "常" in found["body"] else ""
     term, meeting = found["early"] or found["term"], found["meeting"]
     return Sitting(
@@ -155,18 +190,6 @@ def _date(text: str) -> dt.date | None:
 def _notice(text: str) -> str:
     bracketed = re.fullmatch(r"\((.*)\)", text)
     return bracketed[1] if bracketed else text
-
-
-def _with_standard_marks(title: str) -> str:
-    """Put 〈〉 inside 《》 and 《》 inside 〈〉, whatever was typed (GB/T 15834)."""
-    signs, depth = [], 0
-    for sign in title:
-        closes = sign in "〉》>＞"
-        depth -= closes
-        marks = "〉》" if closes else "〈《"
-        signs.append(marks[depth % 2] if closes or sign in "〈《<＜" else sign)
-        depth += sign in "〈《<＜"
-    return "".join(signs)
 
 
 def _plain(source: str) -> Note:

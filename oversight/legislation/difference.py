@@ -1,11 +1,14 @@
 """Two wordings of one field, marked where they differ, for people to compare."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
+
+from rapidfuzz.distance import Indel
 
 Kind = Literal["same", "gone", "new"]
 
@@ -18,6 +21,12 @@ WORD = re.compile(
     r"|.",
     re.DOTALL,
 )
+
+# In what people write a word finds few like it on the other side. Where it finds many, the search
+# for the longest stretches would take hours, so the longest common row of words is marked; what is
+# longer still is one change.
+MOST_ALIKE = 30
+MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True)
@@ -52,25 +61,61 @@ def mark(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
 
     Numbers and Latin words are marked whole. The runs of each side, joined, are its wording.
     """
-    steps = _without_islands(tuple(_steps(before, after)))
-    earlier = ((Run("".join(s.before), "same" if s.same else "gone")) for s in steps)
-    later = ((Run("".join(s.after), "same" if s.same else "new")) for s in steps)
+    found = steps(before, after)
+    earlier = ((Run("".join(s.before), "same" if s.same else "gone")) for s in found)
+    later = ((Run("".join(s.after), "same" if s.same else "new")) for s in found)
     return _joined(earlier), _joined(later)
+
+
+def steps(before: str, after: str) -> Sequence[Step]:
+    """Give what is the same and what differs, in order, as people would mark it."""
+    return _without_islands(tuple(_steps(before, after)))
+
+
+def compared(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    """Compare two rows of words; hostile sizes end quickly, with coarser steps."""
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    ends = (len(before) - tail, len(after) - tail)
+    if head:
+        yield Step(same=True, before=before[:head], after=after[:head])
+    yield from _opposed(before[head : ends[0]], after[head : ends[1]])
+    if tail:
+        yield Step(same=True, before=before[ends[0] :], after=after[ends[1] :])
 
 
 def _steps(before: str, after: str) -> Iterator[Step]:
     # Sentences first: whole fields are compared quickly, and a moved word stays in its sentence.
-    for step in _compared(SENTENCE.findall(before), SENTENCE.findall(after)):
+    for step in compared(SENTENCE.findall(before), SENTENCE.findall(after)):
         if step.same:
             yield step
         else:
-            yield from _compared(*(WORD.findall("".join(s)) for s in (step.before, step.after)))
+            yield from compared(*(WORD.findall("".join(s)) for s in (step.before, step.after)))
 
 
-def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
+def _opposed(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    """Compare what shares neither its begin nor its end."""
+    longest = max(len(before), len(after))
+    counts = Counter(after)
+    alike = sum(count * counts[word] for word, count in Counter(before).items())
+    if not alike or longest > MOST_WORDS:
+        places: Iterable[tuple[str, int, int, int, int]] = (
+            ("replace", 0, len(before), 0, len(after)),
+        )
+    elif alike > MOST_ALIKE * longest:
+        opcodes = Indel.opcodes(before, after)
+        places = ((o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in opcodes)
+    else:
+        places = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for tag, i, j, k, m in places:
         yield Step(tag == "equal", before[i:j], after[k:m])
+
+
+def _shared(before: Sequence[str], after: Sequence[str]) -> int:
+    """Count the words that both begin with."""
+    pairs = zip(before, after, strict=False)
+    shorter = min(len(before), len(after))
+    return next((n for n, (one, other) in enumerate(pairs) if one != other), shorter)
 
 
 def _without_islands(steps: Sequence[Step]) -> Sequence[Step]:

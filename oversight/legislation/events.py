@@ -59,7 +59,8 @@ class Sitting:
 class Event:
     """One legislative act on one regulation; what its source does not say is None.
 
-    `ordinal` is the printed 第几次, counted apart for 修正 and 修订. `mended` holds pairs of a
+    `ordinal` is the printed 第几次, counted apart for 修正 and 修订. `notice` is the number of the
+    announcement or order (公告, 令). `mended` holds pairs of a
     name as it was written and as it was read. Two events are equal whatever words told them.
     """
 
@@ -130,6 +131,7 @@ def _changed(event: Event) -> JsonEvent:
         "decision": event.decision,
         "approved": event.approved_on.isoformat() if event.approved_on else None,
         "approved_by": f"{approved.short} {approved.session or ''}".strip() if approved else None,
+        "number": None if event.promulgated_on else event.notice,
     }
     said = {name: value for name, value in more.items() if value is not None}
     return _fact(event.kind, event.passed_on, event.passed_by) | said

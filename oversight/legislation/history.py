@@ -24,8 +24,8 @@ def read_history(source: str | Iterable[str], *, region: Sequence[str] = ()) -> 
     clauses, unread = cut(text)
     acts, strays = _acts(clauses)
     events: list[Event] = []
-    for act in acts:
-        event = _event(text, act, first=not events)
+    for act, closing in zip(acts, _closings(acts), strict=True):
+        event = _event(text, act, closing, first=not events)
         if event:
             events.append(event)
         else:
@@ -57,7 +57,7 @@ def _begins(clause: Clause, act: Sequence[Clause]) -> bool:
     if clause.date is None or clause.verb == "enter":
         return False
     if not act or clause.verb in CLOSING:
-        return True
+        return not _awaits(act, clause)
     return clause.describes and (_is_closed(act) or not _continues(clause, act))
 
 
@@ -69,8 +69,8 @@ def _continues(clause: Clause, act: Sequence[Clause]) -> bool:
         return not _is_closed(act)
     if _of(act, clause.verb) is not None:
         return False
-    if clause.at_once:
-        return _of(act, "promulgate") is not None
+    if clause.upon:
+        return _deed(act, clause.upon) is not None
     return clause.date is not None and (clause.verb != "approve" or _may_be_approval(clause, act))
 
 
@@ -81,13 +81,26 @@ def _may_be_approval(clause: Clause, act: Sequence[Clause]) -> bool:
     return passed.date <= clause.date <= passed.date + LONGEST_APPROVAL
 
 
-def _event(text: str, act: Sequence[Clause], *, first: bool) -> Event | None:
-    closing = next((CLOSING[clause.verb] for clause in act if clause.verb in CLOSING), None)
+def _closings(acts: Sequence[Sequence[Clause]]) -> list[Kind | None]:
+    """Tell what each act did; of several decisions in a row the last one says it for all."""
+    closings: list[Kind | None] = []
+    following: Sequence[Clause] = ()
+    for act in reversed(acts):
+        closing = next((CLOSING[clause.verb] for clause in act if clause.verb in CLOSING), None)
+        if not closing and act[-1].title and following and not following[0].opens:
+            closing = closings[-1]
+        closings.append(closing)
+        following = act
+    return closings[::-1]
+
+
+def _event(text: str, act: Sequence[Clause], closing: Kind | None, *, first: bool) -> Event | None:
+    """Read an act; None where no calendar has its day, or it was cut before it said what it did."""
     if act[0].date is None or (closing is None and (act[0].opens or not first)):
-        return None  # No calendar has the day, or the line was cut before it said what was done.
+        return None
     passed, approved = _passed(act), _of(act, "approve")
     promulgated, entered = _of(act, "promulgate"), _of(act, "enter")
-    in_force = promulgated if entered and entered.at_once else entered
+    in_force = _deed(act, entered.upon) if entered and entered.upon else entered
     begin, end = min(clause.span[0] for clause in act), max(clause.span[1] for clause in act)
     return Event(
         kind=closing or "enact",
@@ -98,11 +111,23 @@ def _event(text: str, act: Sequence[Clause], *, first: bool) -> Event | None:
         approved_by=approved.sitting if approved else None,
         promulgated_on=promulgated.date if promulgated else None,
         promulgated_by=promulgated.sitting if promulgated else None,
-        notice=promulgated.notice if promulgated else None,
+        notice=next((clause.notice for clause in act if clause.notice), None),
         effective_on=in_force.date if in_force else None,
         decision=next((clause.title for clause in act if clause.title), None),
         source=text[begin:end],
     )
+
+
+def _awaits(act: Sequence[Clause], clause: Clause) -> bool:
+    """Whether an act, of which only the approval was told, awaits this day of passing."""
+    approved = _of(act, "approve")
+    if not approved or not approved.date or not clause.date or _passed(act) or _is_closed(act):
+        return False
+    return act[-1].describes and clause.date <= approved.date <= clause.date + LONGEST_APPROVAL
+
+
+def _deed(act: Sequence[Clause], verb: str) -> Clause | None:
+    return _passed(act) if verb == "pass" else _of(act, verb)
 
 
 def _passed(act: Sequence[Clause]) -> Clause | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from oversight.chinese import numeral, written_date
 from oversight.errors import RefusedError
 from oversight.i18n import _
+from oversight.legislation.clauses import with_standard_marks
 from oversight.legislation.events import CONGRESS, Event, Sitting
 
 BLANK = "　"
@@ -46,9 +47,11 @@ def _day(act: Event) -> dt.date:
 
 
 def _clauses(act: Event, *, in_full: bool) -> list[str]:
-    passed = _said(act.passed_on, act.passed_by, "通过")
+    passed = _said(act.passed_on, act.passed_by, _passing(act))
     approved = _said(act.approved_on, act.approved_by, "批准")
-    promulgated = _said(act.promulgated_on, act.promulgated_by, _notice(act) + "公布")
+    promulgated = _said(
+        act.promulgated_on, act.promulgated_by, _notice(act, act.promulgated_by) + "公布"
+    )
     decided = passed + approved or promulgated
     told = decided if act.kind == "enact" else _changed(act, decided)
     if in_full:
@@ -61,8 +64,8 @@ def _changed(act: Event, decided: list[str]) -> list[str]:
     ordinal = "" if act.ordinal is None else f"第{numeral(act.ordinal)}次"
     closing = ordinal + CLOSINGS[act.kind]
     if act.decision is None and act.passed_on:
-        return _said(act.passed_on, act.passed_by, closing) + decided[1:]
-    named = f"的《{act.decision}》" if act.decision else ""
+        return _said(act.passed_on, act.passed_by, _order(act) + closing) + decided[1:]
+    named = f"的《{with_standard_marks(act.decision)}》" if act.decision else ""
     return ["根据" + BLANK.join(decided) + named + closing]
 
 
@@ -70,8 +73,18 @@ def _said(on: dt.date | None, by: Sitting | None, verb: str) -> list[str]:
     return [f"{written_date(on)}{by or ''}{verb}"] if on else []
 
 
-def _notice(act: Event) -> str:
+def _passing(act: Event) -> str:
+    """Say that an act was passed; where it only needed an order, the order's number says it."""
+    needs_no_more = act.decision and act.kind != "enact" and not act.approved_on
+    return (_order(act) if needs_no_more else "") or _order(act) + "通过"
+
+
+def _order(act: Event) -> str:
+    """Name the order by which an act was made, where no promulgation is known that names it."""
+    return "" if act.promulgated_on else _notice(act, act.passed_by)
+
+
+def _notice(act: Event, by: Sitting | None) -> str:
     if act.notice is None:
         return ""
-    by_congress = act.promulgated_by is None or CONGRESS in act.promulgated_by.body
-    return ("公告" if by_congress else "令") + act.notice
+    return ("公告" if by is None or CONGRESS in by.body else "令") + act.notice

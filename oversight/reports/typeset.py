@@ -6,7 +6,7 @@ gives the same bytes on every machine, so that a paper can be made again and com
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import import_module
@@ -36,20 +36,32 @@ def set_pdf(paper: Paper, progress: Progress | None = None, faces: Faces = FREE_
     `progress` is told the page in work, the pages expected, and words for people. Raises
     RefusedError when a character is in no typeface: a name is never printed with a hole in it.
     """
-    weasyprint = _weasyprint()
+    present = ready(faces, "".join(_texts(asdict(paper))))
+    with _telling(progress, _expected(paper)), speaking(paper.language):
+        attached = [_attached(file, paper.made_at) for file in paper.attachments]
+        return set_page(page(paper, present), style(paper, present), attached)
+
+
+def ready(faces: Faces, words: str) -> Faces:
+    """Give the faces that are at hand for some words (RefusedError if none has a character)."""
     present = at_hand(faces)
     for sentence in stand_ins(faces):
         log.warning(sentence)
-    _refuse_holes(paper, present)
-    with _telling(progress, _expected(paper)), speaking(paper.language):
-        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-        document = weasyprint.HTML(string=page(paper, present), url_fetcher=fetcher)
-        written: bytes = document.write_pdf(
-            stylesheets=[weasyprint.CSS(string=style(paper, present), url_fetcher=fetcher)],
-            attachments=[_attached(file, paper.made_at) for file in paper.attachments],
-            pdf_variant=VARIANT,
-            pdf_tags=True,
-        )
+    _refuse_holes(words, present)
+    return present
+
+
+def set_page(html: str, css: str, attached: Sequence[Any] = ()) -> bytes:
+    """Set a page of HTML as PDF/A-3u, tagged, with bookmarks; nothing is fetched for it."""
+    weasyprint = _weasyprint()
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    written: bytes = document.write_pdf(
+        stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher)],
+        attachments=attached,
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+    )
     return written
 
 
@@ -71,8 +83,8 @@ def _attached(file: Attachment, made_at: dt.datetime) -> Any:
     )
 
 
-def _refuse_holes(paper: Paper, faces: Faces) -> None:
-    missing = unshowable("".join(_texts(asdict(paper))), faces)
+def _refuse_holes(words: str, faces: Faces) -> None:
+    missing = unshowable(words, faces)
     if missing:
         named = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
         raise RefusedError(

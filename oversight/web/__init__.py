@@ -16,8 +16,10 @@ from oversight.web import (
     checkpoints,
     choosing,
     contact,
+    decisions,
     disclosed,
     editing,
+    effects,
     erasing,
     exchange,
     failing,
@@ -52,6 +54,7 @@ from oversight.web import (
     unreadable,
     users,
     verification,
+    zips,
 )
 
 ROOMS = (
@@ -72,8 +75,10 @@ ROOMS = (
     reports,
     users,
     exchange,
+    zips,
     notices,
     choosing,
+    effects,
     appraisal_acts,
     ballots,
     editing,
@@ -87,6 +92,7 @@ ROOMS = (
     erasing,
     thread,
     regulations,
+    decisions,
     suggestions,
     appraisals,
     satisfaction_votes,

@@ -1,6 +1,6 @@
 """Who asks, with which session, on which day: everything a view needs of its request."""
 
-from typing import cast
+from typing import TypeVar, cast
 
 from flask import Flask, current_app, g, request
 from flask_login import current_user
@@ -17,6 +17,7 @@ from oversight.records.models import Record
 from oversight.records.service import By
 from oversight.web.wall import Guest, guest_of, raise_wall
 
+R = TypeVar("R", bound=Record)
 READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -103,7 +104,7 @@ def by(reason: str = "") -> By:
     return By(person().id, person().role, moments.now(), reason, person().stands_for)
 
 
-def record_or_404(model: type[Record], record_id: int) -> Record:
+def record_or_404(model: type[R], record_id: int) -> R:
     """Find a record behind the wall."""
     found = session().get(model, record_id)
     if found is None:

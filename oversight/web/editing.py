@@ -33,7 +33,7 @@ def new(slug: str) -> ResponseReturnValue:
     kind = writing.proposed(slug)
     blank: Typed = {name: value for name, value in request.args.items() if _is_plain(kind, name)}
     for name in kind.parts:
-        typed.add_row(kind, blank, name)
+        typed.begin_row(kind, blank, name, request.args)
     return page(kind, None, _entry(kind, blank))
 
 
@@ -61,10 +61,12 @@ def enter(slug: str) -> ResponseReturnValue:
 @blueprint.get("/<slug>/<int:record_id>/edit")
 @needs(Permission.OWN)
 def edit(slug: str, record_id: int) -> ResponseReturnValue:
-    """Show the form of a record."""
+    """Show the form of a record, with the rows that the address begins to fill."""
     kind, record = writing.own(slug, record_id)
     _demand_review(kind, record)
     now = typed.typed_of(asking.session(), kind, record)
+    for name in (one for one in kind.parts if typed.begins_row(one, request.args)):
+        typed.begin_row(kind, now, name, request.args)
     return page(kind, record, writing.entry_of(kind, now, record), seen=record.version)
 
 

@@ -24,6 +24,7 @@ from oversight.web import (
     records,
     telling,
     withholding,
+    zips,
 )
 from oversight.web.allowed import needs
 from oversight.web.listing import Listing
@@ -35,6 +36,7 @@ FATES = {
     "new": ("plus", _("Will be imported"), "accent"),
     "there": ("done", _("There already"), "quiet"),
     "wrong": ("late", _("Wrong"), "red"),
+    "aside": ("idle", _("Passed over"), "quiet"),
 }
 DONE = ("done", _("Imported"), "green")
 COLUMNS = (
@@ -67,6 +69,8 @@ def read() -> ResponseReturnValue:
     name, content = _sent()
     if not name:
         return _page(slug, problem=str(_("Choose a file."))), 422
+    if kind.slug in imports.OWN_FORMS and name.lower().endswith(".zip"):
+        return zips.begin(name, content)
     try:
         return _answer(kind, name, content)
     except BrokenFileError as error:

@@ -18,6 +18,8 @@ ENTRY = "+"  # typed before the letters: the form and not the list
 PAGES = (
     (_("My drafts"), "home.drafts", Permission.ENTER),
     (_("Deadlines"), "home.deadlines", Permission.READ),
+    (_("Effects not yet entered"), "effects.index", Permission.READ),
+    (_("Checks across the regulations"), "effects.checks", Permission.READ),
     (_("Law, and the rules of other places"), "known_rules.known", Permission.READ),
     (_("My calendar of deadlines"), "feed.index", Permission.READ),
     (_("Term reports"), "reports.index", Permission.REPORT),

@@ -14,7 +14,7 @@ from oversight.auditing import erasing
 from oversight.i18n import _
 from oversight.log import sequence
 from oversight.records.models import Record
-from oversight.web import asking, deadlines, frame, verification
+from oversight.web import asking, deadlines, effects, frame, verification
 
 LATE = "oversight_late"  # where the app keeps what is late, with the state of the log it is of
 
@@ -78,6 +78,8 @@ def _top(user: User) -> Iterator[Item]:
         yield _item(_("Reports made"), "reports_made.index")
     if user.may(Permission.REPORT):
         yield _deadlines(user)
+        if effects.is_open():
+            yield _item(_("Effects not yet entered"), "effects.index")
     if user.may(Permission.ENTER):
         yield _item(_("My drafts"), "home.drafts", _drafts(user))
     if user.role == Role.LEADER:

@@ -15,6 +15,7 @@ from oversight.records.models import Record
 from oversight.web import shown
 
 Typed = dict[str, str]
+BEGUN = "new"  # stands for the place of a row that an address begins to fill
 FLAGS = {True: "yes", False: "no"}  # blank where neither was said
 
 
@@ -36,6 +37,21 @@ def add_row(kind: Kind, typed: Typed, name: str) -> None:
     typed[f"{name}-{place}-number"] = ""
     for inner in fields_of(kind.fields[name].field.part):
         typed.setdefault(f"{name}-{place}-{inner}", "")
+
+
+def begin_row(kind: Kind, typed: Typed, name: str, asked: Mapping[str, str]) -> None:
+    """Put one row under the others, filled with what an address says of it: `acts-new-act`."""
+    add_row(kind, typed, name)
+    place = max(places(typed, name))
+    for inner, one in fields_of(kind.fields[name].field.part).items():
+        links = (f"{inner}-id",) if one.field.sort == "link" else ()
+        for key in (inner, *links):
+            typed[f"{name}-{place}-{key}"] = asked.get(f"{name}-{BEGUN}-{key}", "")
+
+
+def begins_row(name: str, asked: Mapping[str, str]) -> bool:
+    """Whether an address begins a row of a list."""
+    return any(key.startswith(f"{name}-{BEGUN}-") for key in asked)
 
 
 def places(typed: Typed, name: str) -> list[int]:

@@ -11,6 +11,8 @@ PAGES = {
         "/",
         "/drafts",
         "/deadlines",
+        "/effects",
+        "/effects/checks",
         "/search?q=物业",
         "/inspections/",
         "/inspections/new",

@@ -280,8 +280,19 @@ def test_a_regulation_is_known_by_its_former_name(office):
     assert plan(office, a_regulation()).fates == {"there": 1}
 
 
-def test_a_text_that_would_be_lost_is_said(office):
+def test_a_text_that_a_draft_lacks_is_added(office):
     take_in(office, a_regulation(text=None))
+    take_in(office, a_regulation())
+    assert office.all("legislative-decisions")[0].acts[0].text is not None
+    assert plan(office, a_regulation()).fates == {"there": 1}
+
+
+def test_a_text_that_would_be_lost_is_said(office):
+    term = office.a_term(14)
+    take_in(office, a_regulation(text=None))
+    (decision,) = office.all("legislative-decisions")
+    office.correct(decision, term_id=term.id)
+    office.confirm(decision)
     assert doubted(plan(office, a_regulation())) == ["text"]
 
 

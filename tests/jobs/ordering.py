@@ -1,5 +1,6 @@
 """Orders of jobs for tests: one of each task, for the reviewer of a small committee."""
 
+import hashlib
 import os
 from typing import Any
 
@@ -8,17 +9,22 @@ from sqlalchemy.orm import Session
 from oversight import config, moments
 from oversight.access.roles import Role
 from oversight.config import Settings
-from oversight.jobs import Job, bundle, queueing, verification
+from oversight.jobs import Job, bundle, corpus, queueing, verification
 from oversight.jobs.queueing import Order
 from oversight.jobs.task import Task
 from oversight.jobs.tasks import TASKS
 from oversight.reports.issued import Asked
+from tests.exchange.folders import GAS, a_text, a_zip
 from tests.reports.office import Office
 
-ASKED = {
+ZIP = a_zip({"云屏市供水条例.txt": a_text(), "云屏市燃气条例.txt": a_text(GAS, about="燃气")})
+ASKED: dict[str, Any] = {
     "term_report": Asked("yunping", 14, form=".json"),
     "verification": verification.Asked(),
     "bundle": bundle.Asked(1, Role.AUDITOR),
+    "corpus": corpus.Asked(
+        hashlib.sha256(ZIP).hexdigest(), "法规.zip", Role.SECRETARY, tries=False
+    ),
 }
 
 
@@ -30,6 +36,8 @@ def house(url: str, **more: str) -> Settings:
 def an_order(office: Office, task: str, asked: Any = None) -> Order:
     """Order work of a task."""
     wanted = asked or ASKED[task]
+    if task == "corpus":
+        corpus.keep(config.read(), ZIP)
     return Order(TASKS[task], wanted, "第十四届", office.body.id, office.reviewer.id)
 
 

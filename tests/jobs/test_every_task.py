@@ -17,7 +17,7 @@ from tests.jobs.ordering import again, an_order, queued
 every_task = pytest.mark.parametrize("task", TASKS)
 
 # At which step each is called off: a bundle in the midst of its contents.
-STOPPED_AT = {"term_report": 1, "verification": 3, "bundle": 20}
+STOPPED_AT = {"term_report": 1, "verification": 3, "bundle": 20, "corpus": 2}
 
 
 def kept(here):

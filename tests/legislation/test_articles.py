@@ -99,6 +99,146 @@ def test_a_book_its_chapters_and_sections_are_three_levels():
     assert [heading.level for heading in read_text(text).outline] == ["book", "chapter", "section"]
 
 
+def test_a_part_of_a_book_and_a_part_of_a_section_are_levels_of_their_own():
+    text = "第一编 通则\n第一分编　甲\n第一章 总则\n第一节　乙\n第一目　丙\n第一条 略。\n"
+    assert [heading.level for heading in read_text(text).outline] == [
+        *("book", "subbook", "chapter", "section", "subsection")
+    ]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    ["目录", "目　　录", "目  次", "**目　录**", "## 目录：", "【目录】", "\u200b目\u00a0录\ufeff"],
+)
+def test_the_contents_are_passed_over_however_they_are_spelled(contents):
+    body = "第一章 总则\n第一条 略。\n附则\n第二条 略。"
+    text = f"云屏市条例\n{contents}\n第一章　总则……1\n附则（9）\n{body}"
+    assert [heading.name for heading in read_text(text).outline] == ["总则", "附则"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第2条 乙。",
+        "第２条乙。",
+        "**第二条** 乙。",
+        "**第二条**乙。",
+        "【第二条】乙。",
+        "第\u00a0二\u3000条\u200b乙。",
+        "\ufeff　第二条\t乙。",
+        "第二条：乙。",
+        "第二条（目的）乙。",
+        "第二条中小学校应当节水。",
+        "第二条以市人民政府为主体。",
+        "第二条所有权人应当节水。",
+    ],
+)
+def test_an_article_is_found_however_its_label_is_written(line):
+    assert [one.number for one in read_text(f"第一条 甲。\n{line}").articles] == [(1, 0), (2, 0)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第二条第一款同。",
+        "第二条、第三条规定的除外。",
+        "第二条和第三条规定的除外。",
+        "第二条所列行为。",
+        "第二条以外的行为。",
+        "第二条（一）规定的行为。",
+        "第二条修改为：“第二条 乙。”",
+        "第九条 第二款规定的行为。",
+        "第一条",
+        "第〇条 零。",
+        "第二百百条 乙。",
+        f"第{'9' * 5000}条 乙。",
+        "“第二条 乙。”",
+    ],
+)
+def test_a_reference_or_a_quotation_begins_no_article(line):
+    assert [one.number for one in read_text(f"第一条 违反\n{line}").articles] == [(1, 0)]
+
+
+def test_headings_and_the_first_article_may_stand_on_one_line():
+    text = read_text("第一编 通则 第一章总则第一条为了节水，制定本条例。\n第二条 略。")
+    assert [part.label for part in text.parts] == ["第一编", "第一章", "第一条", "第二条"]
+    assert text.articles[0].paragraphs == ("为了节水，制定本条例。",)
+
+
+def test_a_heading_may_have_its_name_on_the_next_line_or_have_lost_its_number():
+    text = read_text("第一章\n总　则\n第一条 略。\n\n法律责任\n\n第二条 略。\n附则\n第三条 略。")
+    assert [(one.label, one.name) for one in text.outline] == [
+        ("第一章", "总则"),
+        ("", "法律责任"),
+        ("", "附则"),
+    ]
+
+
+PUBLISHED = """\
+公告
+（十五届第十二号）
+《云屏市条例》已于2013年8月29日通过，现予公布。
+2013年9月30日
+云屏市条例
+（云屏市人大常委会2013年8月29日通过）
+"""
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "note"),
+    [
+        ("# 云屏市条例\n", "云屏市条例", ""),
+        ("云屏市实施\n《中华人民共和国水法》办法\n\n", "云屏市实施《中华人民共和国水法》办法", ""),
+        ("云屏市条例（2013年8月29日通过）\n", "云屏市条例", "（2013年8月29日通过）"),
+        (
+            "云屏市条例\n(2013年8月29日通过)\n(根据2018年《决定（二）\n》修正)\n",
+            "云屏市条例",
+            "(2013年8月29日通过)(根据2018年《决定（二）》修正)",
+        ),
+        (
+            "云屏市条例\n2013年8月29日云屏市人大常委会\n第一次会议通过\n2013年9月批准\n",
+            "云屏市条例",
+            "2013年8月29日云屏市人大常委会第一次会议通过2013年9月批准",
+        ),
+        (PUBLISHED, "云屏市条例", "（云屏市人大常委会2013年8月29日通过）"),
+        ("公告\n第3号\n现予公布。\n\n云屏市条例\n\n为了节水，制定本条例。\n", "云屏市条例", ""),
+    ],
+)
+def test_title_and_title_note_are_found_in_every_setting(front, title, note):
+    text = read_text(front + "第一条 略。")
+    assert (text.title, text.title_note) == (title, note)
+    assert str(text) == front + "第一条 略。"
+
+
+DECISION = """\
+云屏市人民代表大会常务委员会
+关于修改《云屏市供水条例》的决定
+（2020年1月1日通过）
+一、第九条修改为：“第九条 甲。
+“第十条 乙。”
+二、增加一条，作为第三十七条：
+第三十七条 违反本条例的，处以罚款。
+本决定自公布之日起施行。
+附：供水标准
+第一条 略。
+"""
+
+
+def test_new_articles_that_a_decision_quotes_are_no_articles_of_its_own():
+    text = read_text(DECISION)
+    assert text.articles == ()
+    assert text.title == "云屏市人民代表大会常务委员会关于修改《云屏市供水条例》的决定"
+    assert kinds(DECISION) == ["title", "note", "preface", "annex"]
+
+
+def test_chapters_that_are_numbered_one_and_two_make_no_decision():
+    text = read_text("云屏市条例\n一、总则\n第一条 略。\n二、罚则\n第二条 略。")
+    assert [(one.label, one.articles) for one in text.outline] == [
+        ("一、", ("第一条",)),
+        ("二、", ("第二条",)),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "没有条文", "（2013年8月29日", "目录", "第百条 无此数"])
 def test_a_text_without_articles_is_kept_as_it_is(text):
     assert str(read_text(text)) == text

@@ -95,6 +95,20 @@ def test_the_full_note_tells_promulgation_and_coming_into_force():
     )
 
 
+def test_an_order_that_amends_names_its_number():
+    amended = an_amendment(
+        passed_by=Sitting("云屏市人民政府"), notice="第20号", approved_on=None, approved_by=None
+    )
+    assert write_title_note([amended]) == (
+        "（根据2018年6月27日云屏市人民政府令第20号的《关于修改部分地方性法规的决定》修正）"
+    )
+
+
+def test_marks_inside_a_title_are_those_of_the_standard():
+    note = write_title_note([an_amendment(decision="关于修改《云屏市供水条例》的决定")])
+    assert "的《关于修改〈云屏市供水条例〉的决定》修正" in note
+
+
 def test_a_national_body_has_its_term_before_its_name():
     passed_by = Sitting("全国人民代表大会常务委员会", 13, 22)
     note = write_title_note([Event("enact", passed_on=dt.date(2020, 10, 17), passed_by=passed_by)])

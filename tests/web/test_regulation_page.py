@@ -64,6 +64,13 @@ def test_the_title_note_tells_what_was_passed_by_the_day(leader, address, day, n
     assert note in reading.words(leader.get(f"{address}?on={day}"))
 
 
+def test_each_recorded_text_is_one_click_away(leader, address):
+    page = leader.get(f"{address}?on=2013-01-01").text
+    assert page.count("已录文本") == 2  # the heading, and the name of the list read aloud
+    assert f'href="{address}?on=2015%E5%B9%B41%E6%9C%881%E6%97%A5"' in page
+    assert 'aria-current="true">2012年1月1日' in page
+
+
 def test_a_repealed_regulation_says_so(leader, address):
     assert "已废止" in reading.words(leader.get(address))
 

@@ -10,7 +10,9 @@ from oversight.config import ROOT
 
 STATIC = ROOT / "oversight" / "static"
 TEMPLATES = sorted(
-    path for path in (ROOT / "templates").rglob("*.html") if path.parent.name != "reports"
+    path
+    for path in (ROOT / "templates").rglob("*.html")
+    if path.parent.name not in ("reports", "papers")
 )
 SHEETS = sorted(STATIC.glob("*.css"))
 

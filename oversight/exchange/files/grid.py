@@ -14,12 +14,15 @@ TITLES = 4  # rows among which the heads are looked for
 class Row:
     """One row: its number as the file's own program counts, and its cells under their heads.
 
-    `heads_in` is the row in which the heads stand. A blank cell is None.
+    `heads_in` is the row in which the heads stand. A blank cell is None. A row that comes out
+    of a folder has the `path` of its file, and its `line` there.
     """
 
     number: int
     values: Mapping[str, Any]
     heads_in: int
+    path: str = ""
+    line: int = 0
 
 
 def rows(grid: Iterable[Sequence[Any]]) -> Iterator[Row]:

@@ -22,11 +22,15 @@ SIGNATURES = (
 )
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BEGINNING = 4096  # bytes in which a text has no zero
-WRITTEN_BY = {"xlsx": "workbook", "docx": "document"}
+WRITTEN_BY = {"xlsx": "workbook", "docx": "document", "pdf": "pdf"}
+PAPERS = {"doc", "docx", "wps", "rtf"}
 SENTENCES: Mapping[str, str] = {
     "workbook": _("This is an Excel workbook. Give it a name that ends in .xlsx."),
     "document": _("This is a Word document. Copy its table into a workbook, as xlsx."),
     "old": _("This is an old or a locked workbook. Save it as xlsx without a password."),
+    "old document": _(
+        "This is an old or a locked Word document. Open it and save it as docx without a password."
+    ),
     "pdf": _("This is a PDF, of which no table is read. Send the table it was made from."),
     "picture": _("This is a picture, of which no table is read. Send the table itself."),
     "archive": _("This is a packed archive. Unpack it and send the files in it."),
@@ -37,7 +41,10 @@ SENTENCES: Mapping[str, str] = {
 def demand(name: str, content: bytes) -> None:
     """Refuse a file that is not what its name says (BrokenFileError), calling it what it is."""
     found = _sort_of(content)
-    wanted = WRITTEN_BY.get(PurePath(name).suffix.lower().removeprefix("."), "")
+    suffix = PurePath(name).suffix.lower().removeprefix(".")
+    wanted = WRITTEN_BY.get(suffix, "")
+    if suffix in PAPERS and (found == "old" or not wanted):
+        raise BrokenFileError(SENTENCES["old document"])
     if found and found != wanted and not (wanted and found in ("archive", "binary")):
         raise BrokenFileError(SENTENCES[found])
 

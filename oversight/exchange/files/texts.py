@@ -1,40 +1,46 @@
-"""One regulation in a file of its own, .txt or .docx: title, title note and text."""
+"""One regulation in a file of its own, .txt, .docx or .pdf: title, title note and text."""
 
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from docx import Document
-from docx.document import Document as DocumentFile
-from docx.opc.exceptions import PackageNotFoundError
-from docx.text.paragraph import Paragraph
-
-from oversight.exchange.faults import BrokenFileError
-from oversight.exchange.files import packed, signatures
+from oversight.exchange.faults import BrokenFileError, Fault
+from oversight.exchange.files import documents, portable, signatures
 from oversight.exchange.files.encodings import decoded
 from oversight.exchange.files.grid import Row
 from oversight.i18n import _
 from oversight.legislation.articles import read_text
 
-LARGEST = 100 * 2**20  # bytes of a document once unpacked
-# What reading a damaged document may raise: broken XML is a fault of syntax, and a root of
-# another sort lacks what is asked of it.
-BROKEN = (
-    *packed.DAMAGED,
-    PackageNotFoundError,
-    SyntaxError,
-    LookupError,
-    TypeError,
-    AttributeError,
-)
+# Nine times the longest law of the country (民法典).
+MOST = 1_000_000  # characters
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a file, and what was left out of them on purpose."""
+
+    text: str
+    remarks: tuple[Fault, ...] = ()
+
+
+def read(name: str, content: bytes) -> Reading:
+    """Read the words of a file that was sent under a name, .txt where it tells no other.
+
+    Raises BrokenFileError, with the line where there is one, for whatever cannot be read.
+    """
+    if not content.strip():
+        raise BrokenFileError(_("The file is empty. Choose another."))
+    signatures.demand(name, content)
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".pdf":
+        printed = portable.read(content)
+        return Reading(_bounded(printed.text), printed.remarks)
+    return Reading(READERS.get(suffix, READERS[".txt"])(content))
 
 
 def row_of(name: str, content: bytes) -> Row:
     """Read the file as one row of histories. Raises BrokenFileError."""
-    if not content.strip():
-        raise BrokenFileError(_("The file is empty. Choose another."))
-    signatures.demand(name, content)
-    words = READERS[PurePath(name).suffix.lower()](content)
+    words = read(name, content).text
     text = read_text(words)
     if not text.articles:
         raise BrokenFileError(
@@ -43,25 +49,19 @@ def row_of(name: str, content: bytes) -> Row:
     return Row(1, {"title": text.title, "title_note": text.title_note, "text": words}, 1)
 
 
-def _from_docx(content: bytes) -> str:
-    try:
-        if packed.size(content) > LARGEST:
-            raise BrokenFileError(_("The document is too large once unpacked."))
-        return "\n".join(_lines(Document(io.BytesIO(content))))
-    except BROKEN as error:
-        raise BrokenFileError(
-            _("The file is named .docx and is no such document. Open it and save it as docx.")
-        ) from error
+def _bounding(reader: Callable[[bytes], str]) -> Callable[[bytes], str]:
+    return lambda content: _bounded(reader(content))
 
 
-def _lines(document: DocumentFile) -> Iterator[str]:
-    """Every paragraph in order, and each row of a table as one line."""
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            for row in block.rows:
-                yield "\t".join(cell.text for cell in row.cells)
+def _bounded(words: str) -> str:
+    if len(words) > MOST:
+        sentence = _("The text has more than {most} characters. Split it.")
+        raise BrokenFileError(sentence.format(most=f"{MOST:,}"))
+    return words
 
 
-READERS: Mapping[str, Callable[[bytes], str]] = {".txt": decoded, ".docx": _from_docx}
+READERS: Mapping[str, Callable[[bytes], str]] = {
+    ".txt": _bounding(decoded),
+    ".docx": _bounding(documents.words),
+    ".pdf": _bounding(portable.words),
+}

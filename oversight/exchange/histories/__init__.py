@@ -1,7 +1,7 @@
 """Planning the import of regulations with their histories: names, decisions, acts and texts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -9,18 +9,22 @@ from sqlalchemy.orm import Session
 from oversight.exchange.faults import Fault
 from oversight.exchange.files.grid import Row
 from oversight.exchange.histories import recorded, tellings
+from oversight.exchange.histories.across import across
+from oversight.exchange.histories.decrees import Decree, gathered
 from oversight.exchange.histories.deeds import Decision, decisions_of
 from oversight.exchange.histories.doubts import doubts, unkept_text
 from oversight.exchange.histories.drafting import Drafting
-from oversight.exchange.histories.objections import objections
+from oversight.exchange.histories.objections import Asked, objections
+from oversight.exchange.histories.placing import placed
 from oversight.exchange.histories.tellings import HISTORY, Telling, head, tells_histories
 from oversight.exchange.homes import home
 from oversight.exchange.links import Links
-from oversight.exchange.plans import Draft, Line, Plan
+from oversight.exchange.plans import Draft, Fate, Line, Plan
+from oversight.i18n import _
 from oversight.kinds.bodies import Body
 from oversight.records.kind import Kind
 
-__all__ = ["plan", "tells_histories"]
+__all__ = ["plan", "plan_told", "read", "tells_histories"]
 
 
 def plan(session: Session, kind: Kind, body: Body | None, rows: Sequence[Row]) -> Plan:
@@ -29,29 +33,52 @@ def plan(session: Session, kind: Kind, body: Body | None, rows: Sequence[Row]) -
     A row that was not read whole is left out whole, and so is a row of a decision that cannot
     be entered; nothing is written.
     """
-    body_id = home(kind, body)
+    return plan_told(session, kind, body, read(body, rows))
+
+
+def read(body: Body | None, rows: Iterable[Row]) -> list[Telling]:
+    """Read rows, each by itself; `body` is the one whose place is expected."""
     places = [body.place] if body and body.place else []
-    told = [tellings.read(row, places) for row in rows]
+    return [tellings.read(row, places) for row in rows]
+
+
+def plan_told(
+    session: Session,
+    kind: Kind,
+    body: Body | None,
+    read_rows: Sequence[Telling],
+    texts: Sequence[Decree] = (),
+) -> Plan:
+    """Say what would become of rows that are read, and of the texts of decisions beside them."""
+    body_id = home(kind, body)
     there, links = recorded.read(session, body_id), Links(session, body_id)
+    told, of_decisions = placed(read_rows, there, texts), gathered(texts)
+    there.rename(told.former)
     refused: dict[int, list[Fault]] = defaultdict(list)
+    asked: Asked = {}
     while True:
-        sound = [one for one in told if one.is_sound and one.row.number not in refused]
-        drafting = Drafting(session, body, there, links, sound)
+        sound = [one for one in told.tellings if one.is_sound and one.row.number not in refused]
+        drafting = Drafting(session, body, there, links, sound, of_decisions, told.former)
         together = tuple(decisions_of(drafting.deeds))
-        drafts = tuple(_drafts(drafting, together))
-        found = objections(drafting, together, drafts)
+        drafts = (*_drafts(drafting, together), *drafting.texts_alone(together, texts))
+        found = objections(drafting, together, drafts, asked)
         if not found:
             break
         for number, faults in found.items():
             refused[number] += faults
-    lines = [_line(one, drafting, drafts, refused.get(one.row.number, ())) for one in told]
+    new = {row for draft in drafts for row in draft.rows}
+    doubted = across(one for one in told.tellings if one.is_sound)
+    lines = [
+        _line(one, drafting, new, refused[one.row.number], doubted.get(one.row.number, ()))
+        for one in told.tellings
+    ]
     return Plan(
         kind=kind,
         body_id=body_id,
-        lines=tuple(lines),
+        lines=(*lines, *(_decree_line(one, drafting, new) for one in texts)),
         drafts=drafts,
-        again=partial(plan, kind=kind, body=body, rows=rows),
-        head=partial(_head, rows[0]),
+        again=partial(plan_told, kind=kind, body=body, read_rows=read_rows, texts=texts),
+        head=partial(_head, read_rows[0].row) if read_rows else str,
     )
 
 
@@ -69,15 +96,35 @@ def _drafts(drafting: Drafting, told: Sequence[Decision]) -> Iterator[Draft]:
 
 
 def _line(
-    telling: Telling, drafting: Drafting, drafts: Sequence[Draft], objected: Sequence[Fault]
+    telling: Telling,
+    drafting: Drafting,
+    new: Collection[int],
+    objected: Sequence[Fault],
+    doubted: Sequence[Fault],
 ) -> Line:
     regulation_id = drafting.recorded.regulation(telling.title)
     found = (regulation_id,) if regulation_id else ()
-    errors = (*(fault for fault in telling.faults if not fault.warns), *objected)
-    if errors:
-        return Line(telling.row, telling.title, "wrong", errors, found)
+    if objected or not telling.is_sound:
+        told = sorted((*telling.faults, *objected), key=lambda fault: fault.warns)
+        return Line(telling.row, telling.title, "wrong", tuple(told), found)
     unkept = tuple(unkept_text(telling, drafting))
-    if not any(telling.row.number in draft.rows for draft in drafts):
+    if telling.row.number not in new:
         return Line(telling.row, telling.title, "there", unkept, found)
-    faults = (*telling.faults, *doubts(telling, drafting), *unkept)
+    faults = (*telling.faults, *doubted, *doubts(telling, drafting), *unkept)
     return Line(telling.row, telling.title, "new", faults, found)
+
+
+def _decree_line(one: Decree, drafting: Drafting, new: Collection[int]) -> Line:
+    """What becomes of the text of a decision: it is kept with the record of the decision."""
+    if one.row.number in new:
+        return Line(one.row, one.name, "new", one.faults)
+    there = drafting.decision_of(one)
+    if there is None:
+        sentence = _("No history tells of this decision. Import the regulations that it changes.")
+    elif there.text is None:
+        sentence = _("The decision is confirmed without its text. A reviewer must add it.")
+    else:
+        return Line(one.row, one.name, "there", one.faults, (there.id,))
+    fate: Fate = "there" if there else "aside"
+    fault = Fault("", str(sentence), warns=True)
+    return Line(one.row, one.name, fate, (*one.faults, fault), (there.id,) if there else ())

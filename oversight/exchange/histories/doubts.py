@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from oversight.chinese import numeral
 from oversight.exchange.faults import Fault
-from oversight.exchange.histories.deeds import Deed
+from oversight.exchange.histories.deeds import Deed, same_event
 from oversight.exchange.histories.drafting import Drafting
-from oversight.exchange.histories.tellings import HISTORY, TEXT, Telling, head
+from oversight.exchange.histories.tellings import HISTORY, TEXT, Telling, head, said
 from oversight.i18n import _, listed
 from oversight.legislation.articles import read_text
 from oversight.legislation.events import Event
@@ -20,8 +20,8 @@ def doubts(telling: Telling, drafting: Drafting) -> Iterator[Fault]:
 
 def unkept_text(telling: Telling, drafting: Drafting) -> Iterator[Fault]:
     """Say when the text of a row is not kept, and what is kept says something else."""
-    acts = (one for one in drafting.deeds if _is_newest(one, telling))
-    deed = next(acts, None)
+    acts = (one for one in drafting.by_row[telling.row.number] if _is_newest(one, telling))
+    deed = next(acts, None) if telling.is_kept else None
     message = _of_text(telling, deed, drafting) if deed and telling.text else ""
     if message:
         yield Fault(head(telling.row, TEXT), message, warns=True)
@@ -42,7 +42,7 @@ def _of_meetings(telling: Telling, drafting: Drafting) -> Iterator[str]:
 
 
 def _of_names(telling: Telling) -> Iterator[str]:
-    if telling.events[0].kind != "enact":
+    if telling.events and telling.events[0].kind != "enact":
         yield str(_("The history tells of no enactment."))
     for event in telling.events:
         if event.decision is None and event.kind in ("amend", "repeal"):
@@ -52,35 +52,28 @@ def _of_names(telling: Telling) -> Iterator[str]:
 
 def _of_text(telling: Telling, deed: Deed, drafting: Drafting) -> str:
     """Whether the text of the row is kept, and if not, whether it says something else."""
-    text = telling.text or ""
-    if deed.text_row not in (None, telling.row.number) and not _alike(text, deed.text or ""):
+    text_row = deed.text_row or telling.row.number
+    if text_row != telling.row.number and not _alike(telling, deed.text or ""):
         sentence = _("Row {row} gives another text of the same version, and that one is kept.")
-        return sentence.format(row=deed.text_row)
+        return sentence.format(row=drafting.places.get(text_row, text_row))
+    found = drafting.recorded.act(deed)
     recorded = drafting.recorded.text_of(deed)
-    if recorded == "":
+    if recorded == "" and found and found[0].is_confirmed:
         return str(_("The act is recorded without its text. Add the text to the record."))
-    if recorded and not _alike(text, recorded):
+    if recorded and not _alike(telling, recorded):
         return str(_("The act is recorded with another text. The recorded one is kept."))
     return ""
 
 
 def _is_newest(deed: Deed, telling: Telling) -> bool:
-    return (
-        deed.regulation == telling.title
-        and telling.row.number in deed.rows
-        and (deed.event.kind == telling.newest.kind and _day(deed.event) == _day(telling.newest))
-    )
+    version = telling.newest
+    return version is not None and same_event(deed.event, version)
 
 
 def _day(event: Event) -> object:
     return event.happened_on
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two texts say the same, however they are laid out."""
-    return _words(one) == _words(other)
-
-
-def _words(text: str) -> list[tuple[str, str]]:
-    articles = read_text(text).articles
-    return [(one.label, "".join("".join(one.paragraphs).split())) for one in articles]
+def _alike(telling: Telling, text: str) -> bool:
+    """Whether the row says what another text says, however they are laid out."""
+    return telling.text == text or telling.words == said(read_text(text))

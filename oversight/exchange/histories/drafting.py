@@ -1,8 +1,9 @@
 """Regulations and decisions drawn up from what files tell, with what is recorded in view."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from oversight.exchange import sketches
+from oversight.exchange.histories import filling
+from oversight.exchange.histories.decrees import Decree, Decrees, gathered
 from oversight.exchange.histories.deeds import Decision, Deed, deeds_of, same_event
-from oversight.exchange.histories.recorded import Recorded
+from oversight.exchange.histories.recorded import Recorded, event_of
 from oversight.exchange.histories.tellings import Telling, note_of
 from oversight.exchange.links import Links
 from oversight.exchange.plans import Draft, Pending
@@ -19,6 +22,7 @@ from oversight.kinds import legislative_decisions, regulations
 from oversight.kinds.bodies import Body
 from oversight.kinds.legislative_decisions import LegislativeDecision
 from oversight.kinds.meetings import Meeting
+from oversight.kinds.regulations import Regulation
 from oversight.legislation.events import COMMITTEE, Sitting
 from oversight.records.service import Place
 
@@ -27,45 +31,101 @@ FORMS = {"enact": "enactment", "revise": "revision", "amend": "decision", "repea
 
 @dataclass(frozen=True)
 class Drafting:
-    """Draws up records for one body."""
+    """Draws up records for one body; `former` names what a regulation was called before."""
 
     session: Session
     body: Body | None
     recorded: Recorded
     links: Links
     tellings: Sequence[Telling]
+    decrees: Decrees = field(default_factory=lambda: gathered(()))
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    meetings: dict[tuple[int, str, int | None], int | None] = field(default_factory=dict)
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
         """Every act that the rows tell, once."""
         return deeds_of(self.tellings)
 
+    @cached_property
+    def by_title(self) -> Mapping[str, Sequence[Telling]]:
+        """The rows of each regulation."""
+        found: dict[str, list[Telling]] = defaultdict(list)
+        for one in self.tellings:
+            found[one.title].append(one)
+        return found
+
+    @cached_property
+    def places(self) -> Mapping[int, str]:
+        """The paths of those rows that are files."""
+        return {one.row.number: one.row.path for one in self.tellings if one.row.path}
+
+    @cached_property
+    def by_row(self) -> Mapping[int, Sequence[Deed]]:
+        """The acts that each row tells of."""
+        found: dict[int, list[Deed]] = defaultdict(list)
+        for deed in self.deeds:
+            for row in deed.rows:
+                found[row].append(deed)
+        return found
+
     def regulation(self, title: str) -> Draft | None:
-        """A regulation that is not recorded yet."""
-        if self.recorded.regulation(title):
-            return None
-        mine = [one for one in self.tellings if one.title == title]
-        notes = {name: words for one in mine for name, words in note_of(one).items()}
+        """A regulation that is not recorded yet, or a recorded draft that has a new name."""
+        mine = self.by_title[title]
         rows = tuple(one.row.number for one in mine)
-        kind = regulations.KIND
-        return Draft(kind, Place(self.links.body_id), {"name": title, **notes}, title, rows, title)
+        kind, place = regulations.KIND, Place(self.links.body_id)
+        former = self.former.get(title, ())
+        recorded_id = self.recorded.regulation(title)
+        if recorded_id is None:
+            notes = {name: words for one in mine for name, words in note_of(one).items()}
+            named = {"former_names": "；".join(former)} if former else {}
+            return Draft(kind, place, {"name": title, **named, **notes}, title, rows, title)
+        record = self.session.get_one(Regulation, recorded_id)
+        values = filling.names(record, title, former)
+        if record.is_confirmed or not values:
+            return None
+        return Draft(kind, place, values, title, rows, title, adds_to=recorded_id)
 
     def decision(self, told: Decision) -> Draft | None:
-        """A decision that is not recorded yet, or the deeds that a recorded draft lacks."""
+        """A decision that is not recorded yet, or what a recorded draft lacks of it."""
         there = self.recorded.decision(told)
-        lacking = [deed for deed in told.deeds if not (there and self._recorded(there, deed))]
-        if not lacking:
-            return None
+        lacking = tuple(deed for deed in told.deeds if self.recorded.act(deed) is None)
         if there is None:
-            return self._new(told)
-        kept = [{"number": act.number} for act in there.acts]
-        values: dict[str, Any] = {"acts": [*kept, *map(self._act, lacking)]}
-        if told.is_package or len(values["acts"]) > 1:
+            return self._new(Decision(lacking)) if lacking else None
+        if there.is_confirmed and not lacking:
+            return None
+        acts = filling.acts(there, told, self.recorded, map(self._act, lacking))
+        values = filling.fields(there, told, self._values(told), self.recorded) | acts
+        if not values:
+            return None
+        if "acts" in acts and (told.is_package or len(acts["acts"]) > 1):
             values["form"] = "package"
-        rows = tuple(sorted({row for deed in lacking for row in deed.rows}))
-        kind = legislative_decisions.KIND
-        place = Place(there.body_id, there.term_id)
+        if there.term_id is None and (term_id := self.term_id(told.event.passed_by)):
+            values["term_id"] = term_id
+        rows = filling.rows(there, told, self.recorded)
+        if values.keys() - {"acts", "form", "text"}:
+            rows = told.rows
+        if "text" in values:
+            rows = self._with_text(told, rows)
+        place, kind = Place(there.body_id, there.term_id), legislative_decisions.KIND
         return Draft(kind, place, values, there.title, rows, adds_to=there.id)
+
+    def texts_alone(self, told: Sequence[Decision], texts: Sequence[Decree]) -> Iterator[Draft]:
+        """Texts of decisions that are recorded already, and of which no row tells here."""
+        used = {one.row.number for each in told if (one := self.decrees.of(each))}
+        kind = legislative_decisions.KIND
+        for one in texts:
+            there = self.decision_of(one) if one.row.number not in used else None
+            if there and there.text is None and not there.is_confirmed:
+                place, rows = Place(there.body_id, there.term_id), (one.row.number,)
+                yield Draft(kind, place, {"text": one.text}, there.title, rows, adds_to=there.id)
+
+    def decision_of(self, decree: Decree) -> LegislativeDecision | None:
+        """The recorded decision whose text this is."""
+        for one in self.recorded.about(decree.name):
+            if self.decrees.named(one.name, event_of(one, "amend")) is decree:
+                return one
+        return None
 
     def term_id(self, sitting: Sitting | None) -> int | None:
         """The body's own term that a history names."""
@@ -80,29 +140,36 @@ class Drafting:
         names = (self.body.place, self.body.name, self.body.full_name)
         return any(name and name.startswith(sitting.place) for name in names)
 
-    def _recorded(self, there: LegislativeDecision, deed: Deed) -> bool:
-        regulation_id = self.recorded.regulation(deed.regulation)
-        return regulation_id is not None and self.recorded.act(there, regulation_id) is not None
-
     def _new(self, told: Decision) -> Draft:
-        event = told.event
-        values = {
-            "name": told.name.replace("〈", "《").replace("〉", "》"),
+        values = self._values(told) | {
             "form": _form(told),
-            "source": _sources(told),
+            "source": filling.sources(told),
             "acts": [self._act(deed) for deed in told.deeds],
+        }
+        kind = legislative_decisions.KIND
+        place = Place(self.links.body_id, self.term_id(told.event.passed_by))
+        state = sketches.furthest(kind, place, unlinked(values))
+        rows = self._with_text(told, told.rows)
+        return Draft(kind, place, values, str(values["name"]), rows, state=state)
+
+    def _with_text(self, told: Decision, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """The rows of a decision, with the one that is its text."""
+        decree = self.decrees.of(told)
+        return (*rows, decree.row.number) if decree else rows
+
+    def _values(self, told: Decision) -> dict[str, Any]:
+        event = told.event
+        return {
+            "name": told.name.replace("〈", "《").replace("〉", "》"),
             "passed_on": event.passed_on,
             "approved_on": event.approved_on,
             "approved_by": str(event.approved_by) if event.approved_by else None,
             "promulgated_on": event.promulgated_on,
             "announcement": event.notice,
             "effective_on": event.effective_on or self._effective_on(told),
+            "text": decree.text if (decree := self.decrees.of(told)) else None,
             **self._meeting(event.passed_by),
         }
-        kind = legislative_decisions.KIND
-        place = Place(self.links.body_id, self.term_id(event.passed_by))
-        state = sketches.furthest(kind, place, unlinked(values))
-        return Draft(kind, place, values, str(values["name"]), told.rows, state=state)
 
     def _act(self, deed: Deed) -> dict[str, Any]:
         regulation = self.recorded.regulation(deed.regulation) or Pending(deed.regulation)
@@ -114,27 +181,33 @@ class Drafting:
             return {}
         series = "standing_committee" if COMMITTEE in sitting.body else "congress"
         term_id = self.term_id(sitting)
-        meeting_id = self.session.scalar(
-            sa.select(Meeting.id).where(
-                Meeting.body_id == self.links.body_id,
-                Meeting.term_id == term_id,
-                Meeting.series == series,
-                Meeting.ordinal == sitting.meeting,
-            )
-        )
-        if term_id and meeting_id:
+        meeting_id = self._meeting_id(term_id, series, sitting.meeting) if term_id else None
+        if meeting_id:
             return {"passed_by": series, "meeting_id": meeting_id}
         return {"passed_by": series, "meeting_text": str(sitting)}
+
+    def _meeting_id(self, term_id: int, series: str, ordinal: int | None) -> int | None:
+        key = (term_id, series, ordinal)
+        if key not in self.meetings:
+            self.meetings[key] = self.session.scalar(
+                sa.select(Meeting.id).where(
+                    Meeting.body_id == self.links.body_id,
+                    Meeting.term_id == term_id,
+                    Meeting.series == series,
+                    Meeting.ordinal == ordinal,
+                )
+            )
+        return self.meetings[key]
 
     def _effective_on(self, told: Decision) -> dt.date | None:
         """The day that a text names for the act that gave the whole of it."""
         title, event = told.deeds[0].regulation, told.event
         days = (
             one.enters_on
-            for one in self.tellings
-            if one.title == title and one.whole and same_event(one.whole, event)
+            for one in self.by_title[title]
+            if one.whole and same_event(one.whole, event)
         )
-        return next((day for day in days if day), None)
+        return min((day for day in days if day), default=None)
 
 
 def unlinked(value: Any) -> Any:
@@ -152,10 +225,3 @@ def _form(told: Decision) -> str:
     if told.event.kind == "amend" and told.event.form == "amendment_act":
         return "amendment"
     return FORMS[told.event.kind]
-
-
-def _sources(told: Decision) -> str:
-    """The words of the source; of a package those of each history."""
-    if len(told.deeds) == 1:
-        return told.deeds[0].event.source
-    return "\n".join(f"《{deed.regulation}》：{deed.event.source}" for deed in told.deeds)

@@ -1,17 +1,20 @@
 """What a body has recorded of its regulations: names, decisions, acts and their texts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from oversight.exchange.histories import decrees
 from oversight.exchange.histories.deeds import Decision, Deed, same_event
+from oversight.exchange.histories.naming import known_as
 from oversight.kinds.legislative_decisions import UNSUCCESSFUL, Act, LegislativeDecision
 from oversight.kinds.regulations import Regulation
 from oversight.legislation.events import Event, Kind
-from oversight.legislation.packages import same_decision
+from oversight.legislation.packages import about, same_decision
+from oversight.records import content
 from oversight.records.models import Document
 
 EVENTS: dict[str, Kind] = {
@@ -21,49 +24,86 @@ EVENTS: dict[str, Kind] = {
     "repeal": "repeal",
     "repeal_in_text": "repeal",
 }
+Acts = list[tuple[LegislativeDecision, Act]]
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """The regulations of a body by name, and its decisions."""
+    """The regulations of a body by the names they are known by, and its decisions."""
 
     session: Session
     regulations: dict[str, list[int]]
-    decisions: tuple[LegislativeDecision, ...]
+    names: dict[int, str]
+    decisions: dict[str, list[LegislativeDecision]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    acts: dict[int, Acts] = field(default_factory=lambda: defaultdict(list))
+    by_key: dict[str, list[LegislativeDecision]] = field(default_factory=lambda: defaultdict(list))
 
     def regulation(self, title: str) -> int | None:
         """Find the regulation of a name, or of a former name."""
-        return next(iter(self.regulations.get(title, [])), None)
+        return next(iter(self.all_of(title)), None)
+
+    def all_of(self, title: str) -> list[int]:
+        """Find every regulation of a name: those so named now before those formerly so named."""
+        return self.regulations.get(known_as(title), [])
+
+    def rename(self, former: Mapping[str, Iterable[str]]) -> None:
+        """Know regulations by names that files give them, where only those before are recorded."""
+        for title, names_before in former.items():
+            found = next((one for name in names_before if (one := self.regulation(name))), None)
+            if found and not self.all_of(title):
+                self.regulations[known_as(title)] = [found]
 
     def decision(self, told: Decision) -> LegislativeDecision | None:
         """Find the decision that a file tells of, by its title and days, or by what it did."""
-        return next((one for one in self.decisions if self._is(one, told)), None)
+        named = self.decisions.get(about(told.event.decision), ()) if told.event.decision else ()
+        for one in named:
+            if same_decision(event_of(one, told.event.kind), told.event):
+                return one
+        return next((found for deed in told.deeds if (found := self._unnamed(deed, told))), None)
 
-    def act(self, decision: LegislativeDecision, regulation_id: int | None) -> Act | None:
-        """Find what a decision did to a regulation."""
-        if regulation_id is None:
-            return None
-        return next((act for act in decision.acts if act.regulation_id == regulation_id), None)
+    def about(self, name: str) -> Iterator[LegislativeDecision]:
+        """The decisions that are about the same, however their titles are marked."""
+        yield from self.by_key.get(decrees.key(name), ())
+
+    def act(self, deed: Deed) -> tuple[LegislativeDecision, Act] | None:
+        """Find what is recorded of an act, in whichever decision."""
+        acts = self.acts.get(self.regulation(deed.regulation) or 0, ())
+        return next(
+            ((one, act) for one, act in acts if self._is(one, act, deed.event)),
+            None,
+        )
+
+    def events(self, title: str) -> Iterator[Event]:
+        """What is recorded to have happened to a regulation."""
+        for decision, act in self.acts.get(self.regulation(title) or 0, ()):
+            yield event_of(decision, EVENTS[act.act])
 
     def text_of(self, deed: Deed) -> str | None:
         """Read the text kept with an act; empty if it has none, None if the act is not recorded."""
-        regulation_id = self.regulation(deed.regulation)
-        decision = self.decision(Decision((deed,)))
-        act = self.act(decision, regulation_id) if decision else None
-        if act is None:
+        found = self.act(deed)
+        if found is None:
             return None
+        _decision, act = found
+        if deed.text and act.text == content.digest(deed.text):
+            return deed.text
         return self.session.scalar(sa.select(Document.text).where(Document.hash == act.text)) or ""
 
-    def _is(self, decision: LegislativeDecision, told: Decision) -> bool:
-        if told.event.decision:
-            return same_decision(_event(decision, told.event.kind), told.event)
-        (deed,) = told.deeds
-        act = self.act(decision, self.regulation(deed.regulation))
-        if act is None or EVENTS.get(act.act) != deed.event.kind:
+    def _unnamed(self, deed: Deed, told: Decision) -> LegislativeDecision | None:
+        """The decision that holds the act, where one of both has no name of its own."""
+        found = self.act(deed)
+        if found is None:
+            return None
+        decision, _act = found
+        has_name = decision.name != self.names.get(self.regulation(deed.regulation) or 0)
+        return None if has_name and told.event.decision else decision
+
+    def _is(self, decision: LegislativeDecision, act: Act, event: Event) -> bool:
+        if EVENTS.get(act.act) != event.kind:
             return False
         # A regulation is enacted once, whatever day is told.
-        is_enactment = deed.event.kind == "enact"
-        return is_enactment or same_event(_event(decision, deed.event.kind), deed.event)
+        return event.kind == "enact" or same_event(event_of(decision, event.kind), event)
 
 
 def read(session: Session, body_id: int | None) -> Recorded:
@@ -74,11 +114,40 @@ def read(session: Session, body_id: int | None) -> Recorded:
         chosen.where(Regulation.body_id == body_id).order_by(Regulation.id)
     ).all()
     for record_id, name, _former in rows:
-        named[_close(name or "")].append(record_id)
+        named[known_as(name or "")].append(record_id)
     for record_id, _name, former in rows:
-        for name in _names(former or ""):
-            named[name].append(record_id)
-    decisions = session.scalars(
+        for name in former_names(former or ""):
+            named[known_as(name)].append(record_id)
+    names = {record_id: name or "" for record_id, name, _former in rows}
+    recorded = Recorded(session, dict(named), names)
+    for decision in _decisions(session, body_id):
+        recorded.decisions[about(_inner(decision.name))].append(decision)
+        recorded.by_key[decrees.key(decision.name)].append(decision)
+        for act in decision.acts:
+            recorded.acts[act.regulation_id].append((decision, act))
+    return recorded
+
+
+def event_of(decision: LegislativeDecision, kind: Kind) -> Event:
+    """What is recorded of a decision, in the form in which histories are read."""
+    return Event(
+        kind,
+        passed_on=decision.passed_on,
+        approved_on=decision.approved_on,
+        promulgated_on=decision.promulgated_on,
+        decision=_inner(decision.name) or None,
+    )
+
+
+def former_names(told: str) -> Iterable[str]:
+    """The names in a field that holds several."""
+    for mark in "《》；;、，,\n":
+        told = told.replace(mark, " ")
+    return told.split()
+
+
+def _decisions(session: Session, body_id: int | None) -> Iterable[LegislativeDecision]:
+    return session.scalars(
         sa.select(LegislativeDecision)
         .where(
             LegislativeDecision.body_id == body_id,
@@ -86,26 +155,7 @@ def read(session: Session, body_id: int | None) -> Recorded:
         )
         .order_by(LegislativeDecision.id)
     )
-    return Recorded(session, named, tuple(decisions))
 
 
-def _event(decision: LegislativeDecision, kind: Kind) -> Event:
-    """What is recorded of a decision, in the form in which histories are read."""
-    name = (decision.name or "").replace("《", "〈").replace("》", "〉")
-    return Event(
-        kind,
-        passed_on=decision.passed_on,
-        approved_on=decision.approved_on,
-        promulgated_on=decision.promulgated_on,
-        decision=name or None,
-    )
-
-
-def _names(former: str) -> Iterable[str]:
-    for mark in "《》；;、，,\n":
-        former = former.replace(mark, " ")
-    return former.split()
-
-
-def _close(name: str) -> str:
-    return "".join(name.split())
+def _inner(name: str | None) -> str:
+    return (name or "").replace("《", "〈").replace("》", "〉")

@@ -3,42 +3,58 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from oversight.chinese import DateError, read_date
+from oversight.chinese import DateError, PartialDate, read_date, read_partial_date
 from oversight.exchange.faults import Fault
 from oversight.exchange.files.grid import Row
-from oversight.i18n import _, listed
+from oversight.exchange.histories import naming
+from oversight.exchange.histories.damage import damage, ending
+from oversight.i18n import _
 from oversight.legislation.articles import read_text
 from oversight.legislation.events import Event
 from oversight.legislation.history import read_history
+from oversight.legislation.text import Text
 from oversight.records import fields
 
 # The heads of such files, in the words of those who make them. Others are passed over.
 TITLE = ("title", "name", "名称", "标题", "法规名称")
 HISTORY = ("history_lines", "bracket", "title_note", "题注", "历史沿革")
 TEXT = ("text", "正文", "全文")
-DATED = ("version_date",)
+DATED_BY_NAME = "file_name"  # a date that the name of a file has in it is a hint
+DATED = ("version_date", "版本日期", DATED_BY_NAME)
 ENDED = ("status_expired_flag",)
 REGION = ("region", "province", "地区")
+FORMER = ("former_names", "曾用名")
 # A whole text comes into force within this time; a later day belongs to another act.
 LONGEST_WAIT = dt.timedelta(days=3 * 366)
+# A version is dated by its passing, approval, promulgation or coming into force.
+LONGEST_LAG = dt.timedelta(days=366)
 
 ENTERS = re.compile(r"自([^，。；自]{4,20}日)起(?:开始)?(?:施行|实施|生效)")
-REPEALS = re.compile(r"(《[^》]*》)(?=[^。；]*同时废止)")
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+CUT = re.compile(r"[、，,〈《<]$")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What one row tells of a regulation; `faults` that do not warn keep the row out."""
+    """What one row tells of a regulation; `faults` that do not warn keep the row out.
+
+    `dated` is the day that the row itself gives its version. `version` is the act after which
+    its text reads so, where that is not the newest of its own events.
+    """
 
     row: Row
     title: str
     events: tuple[Event, ...]
     text: str | None
     faults: tuple[Fault, ...]
+    parts: Text
+    dated: PartialDate | None = None
+    version: Event | None = None
+    is_kept: bool = True
+    former_names: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -46,26 +62,31 @@ class Telling:
         return all(fault.warns for fault in self.faults)
 
     @property
-    def newest(self) -> Event:
+    def newest(self) -> Event | None:
         """The act after which the text reads so."""
-        return max(self.events, key=day_of)
+        return self.version or max(self.events, key=day_of, default=None)
 
-    @property
+    @cached_property
     def whole(self) -> Event | None:
         """The act that last gave the whole text: its passing, or a full revision."""
         whole = [event for event in self.events if event.kind in ("enact", "revise")]
         return max(whole, key=day_of, default=None)
 
-    @property
+    @cached_property
     def enters_on(self) -> dt.date | None:
         """The day on which that act came into force, as the last article names it."""
         try:
-            named = read_date(came_into_force(self.text))
+            named = read_date(came_into_force(self.parts))
         except DateError:
             return None
         passed_on = self.whole.happened_on if self.whole else None
         fits = passed_on and passed_on <= named <= passed_on + LONGEST_WAIT
         return named if fits else None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What its articles say, however they are laid out."""
+        return said(self.parts)
 
 
 def tells_histories(rows: Sequence[Row]) -> bool:
@@ -73,21 +94,35 @@ def tells_histories(rows: Sequence[Row]) -> bool:
     return any(name in row.values for row in rows for name in HISTORY)
 
 
-def read(row: Row, places: Sequence[str]) -> Telling:
+def read(row: Row, places: Sequence[str], parts: Text | None = None) -> Telling:
     """Read one row; whatever of its history cannot be read is a fault and is not guessed.
 
-    `places` are the bodies' own (郑州市), by which a name that lost a character is mended.
+    `places` are the bodies' own (郑州市), by which a name that lost a character is mended;
+    `parts` is the text of the row, where it was read already.
     """
-    title = _words(row, TITLE)
+    title = naming.titled(str(_value(row, TITLE) or ""))
     source = _value(row, HISTORY)
-    lines = [str(line) for line in source] if isinstance(source, list) else str(source or "")
+    told = [str(line) for line in source] if isinstance(source, list) else [str(source or "")]
     region = [*places, *(str(row.values[name]) for name in REGION if row.values.get(name))]
-    history = read_history(lines, region=region)
-    told = [*_unnamed(row, title), *_unread(row, lines, history.unread, history.events)]
+    history = read_history(told, region=region)
     text = _value(row, TEXT)
-    whole = str(text) if text else None
-    warned = [*_mended(row, history.events), *_doubts(row, history.events, whole)]
-    return Telling(row, title, history.events, whole, (*told, *warned))
+    telling = Telling(
+        row=row,
+        title=title,
+        events=history.events,
+        text=str(text) if text else None,
+        faults=(),
+        parts=parts or read_text(str(text or "")),
+        dated=_dated(row),
+        former_names=tuple(_former(row)),
+    )
+    faults = (
+        *_unnamed(row, title),
+        *_unread(telling, told, history.unread),
+        *_mended(row, history.events),
+        *_doubts(telling),
+    )
+    return replace(telling, faults=faults)
 
 
 def head(row: Row, names: Sequence[str]) -> str:
@@ -101,23 +136,51 @@ def day_of(event: Event) -> dt.date:
     return event.happened_on or dt.date.min
 
 
-def came_into_force(text: str | None) -> str:
+def came_into_force(text: Text) -> str:
     """The day that a text names for its coming into force, in its own words; empty if none."""
-    named = [found[1] for found in ENTERS.finditer(_ending(text or ""))]
+    named = [found[1] for found in ENTERS.finditer(ending(text))]
     return named[-1] if named else ""
 
 
-def _ending(text: str) -> str:
-    articles = read_text(text).articles
-    return "".join(paragraph for one in articles[-2:] for paragraph in one.paragraphs)
+def said(text: Text) -> tuple[str, ...]:
+    """What the articles of a text say, without the blanks between."""
+    articles = (part.raw for part in text.parts if part.kind == "article")
+    return tuple("".join(raw.lstrip("#* \u3000").split()) for raw in articles)
+
+
+def printed_note(text: Text) -> str:
+    """The title note of a text, also in a form of its own above it, if that reads whole."""
+    if text.title_note:
+        return text.title_note
+    prefaces = [part.raw for part in text.parts if part.kind == "preface"]
+    for words in (*prefaces, *(line for raw in prefaces for line in raw.splitlines())):
+        history = read_history(words)
+        if history.events and not history.unread:
+            return words.strip()
+    return ""
+
+
+def note_of(telling: Telling) -> Mapping[str, str]:
+    """What a regulation's note keeps of a source that contradicts itself."""
+    faults = [fault for fault in telling.faults if fault.column in ENDED]
+    return {"note": "\n".join(fault.message for fault in faults)} if faults else {}
 
 
 def _value(row: Row, names: Sequence[str]) -> Any:
     return row.values.get(head(row, names))
 
 
-def _words(row: Row, names: Sequence[str]) -> str:
-    return "".join(str(_value(row, names) or "").split())
+def _dated(row: Row) -> PartialDate | None:
+    try:
+        return read_partial_date(str(_value(row, DATED) or ""))
+    except DateError:
+        return None
+
+
+def _former(row: Row) -> Iterator[str]:
+    told = _value(row, FORMER)
+    names = told if isinstance(told, list) else re.split(r"[《》；;、，,\s]+", str(told or ""))
+    yield from (naming.titled(str(name)) for name in names if str(name).strip())
 
 
 def _unnamed(row: Row, title: str) -> Iterator[Fault]:
@@ -128,20 +191,28 @@ def _unnamed(row: Row, title: str) -> Iterator[Fault]:
         yield Fault(head(row, TITLE), sentence.format(max=fields.TITLE))
 
 
-def _unread(
-    row: Row, lines: Sequence[str], unread: Sequence[str], events: Sequence[Event]
-) -> Iterator[Fault]:
-    column = head(row, HISTORY)
-    if not "".join(lines).strip():
+def _unread(telling: Telling, lines: Sequence[str], unread: Sequence[str]) -> Iterator[Fault]:
+    row, events = telling.row, telling.events
+    column, is_empty = head(row, HISTORY), not "".join(lines).strip()
+    if is_empty and telling.dated is None:
         yield Fault(column, str(_("There is no history. Fill in the title note.")))
     for piece in unread:
-        sentence = _("“{piece}” was not understood. Correct it, or enter the regulation by hand.")
-        yield Fault(column, sentence.format(piece=piece))
-    if not unread and not events and "".join(lines).strip():
+        yield Fault(column, _unread_piece(piece))
+    if not unread and not events and not is_empty:
         yield Fault(column, str(_("No day of passing was found. Correct the title note.")))
     for event in events[1:]:
         if event.kind == "enact":
             yield Fault(column, str(_("Two enactments are told. Correct the title note.")))
+
+
+def _unread_piece(piece: str) -> str:
+    if CUT.search(piece) or piece.count("《") > piece.count("》"):
+        sentence = _("“{piece}” breaks off. Complete the line from the source.")
+    elif piece.endswith(("通过", "批准")):
+        sentence = _("“{piece}” does not say what was done: 修正, 修订 or 废止. Complete the line.")
+    else:
+        sentence = _("“{piece}” was not understood. Correct it, or enter the regulation by hand.")
+    return sentence.format(piece=piece)
 
 
 def _mended(row: Row, events: Sequence[Event]) -> Iterator[Fault]:
@@ -151,43 +222,16 @@ def _mended(row: Row, events: Sequence[Event]) -> Iterator[Fault]:
         yield Fault(head(row, HISTORY), message, warns=True)
 
 
-def _doubts(row: Row, events: Sequence[Event], text: str | None) -> Iterator[Fault]:
+def _doubts(telling: Telling) -> Iterator[Fault]:
     """What the source says against itself, or seems to have lost."""
+    row, events = telling.row, telling.events
     days = [day for event in events for day in (event.passed_on, event.approved_on) if day]
-    try:
-        dated = read_date(str(_value(row, DATED) or ""))
-    except DateError:
-        dated = None
-    if dated and days and dated < max(days):
+    if telling.dated and days and telling.dated.latest < max(days):
         sentence = _("The history reaches {day}, later than this. One of them is wrong.")
         yield Fault(head(row, DATED), sentence.format(day=max(days)), warns=True)
     if str(_value(row, ENDED) or "0") != "0" and all(event.kind != "repeal" for event in events):
         sentence = _("The source calls it repealed or replaced, and tells of no such decision.")
         yield Fault(head(row, ENDED), str(sentence), warns=True)
-    for message in _damage(text) if text else ():
-        yield Fault(head(row, TEXT), message, warns=True)
-
-
-def _damage(text: str) -> Iterator[str]:
-    articles = read_text(text).articles
-    numbers = [one.number[0] for one in articles]
-    if not articles:
-        yield str(_("No article was found in the text."))
-        return
-    if sorted(set(numbers)) != list(range(1, max(numbers) + 1)):
-        yield str(_("The numbers of the articles have gaps. Look whether the text is whole."))
-    if PRIVATE.search(text):
-        yield str(_("The text holds characters that no font shows. Replace them."))
-    ending = _ending(text)
-    if "施行" not in ending and "实施" not in ending and "生效" not in ending:
-        yield str(_("The last article names no coming into force. The text may be cut off."))
-    repealed = [name for name in REPEALS.findall(ending) if not name.endswith("决定》")]
-    if repealed:
-        sentence = _("The last article repeals {names}. Record that by hand.")
-        yield sentence.format(names=listed(dict.fromkeys(repealed)))
-
-
-def note_of(telling: Telling) -> Mapping[str, str]:
-    """What a regulation's note keeps of a source that contradicts itself."""
-    faults = [fault for fault in telling.faults if fault.column in ENDED]
-    return {"note": "\n".join(fault.message for fault in faults)} if faults else {}
+    if telling.text:
+        for one in damage(telling.parts):
+            yield Fault(head(row, TEXT), one.message, warns=True, line=one.line)

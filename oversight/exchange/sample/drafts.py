@@ -29,12 +29,12 @@ class Act:
     @property
     def full_text(self) -> str | None:
         """The text after this act."""
-        return (DATA / self.text).read_text(encoding="utf-8") if self.text else None
+        return _read_text(self.text)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One decision: its form, its acts, and where it was passed."""
+    """One decision: its form, its acts, where it was passed, and the file with its own text."""
 
     form: str
     title: str
@@ -44,18 +44,24 @@ class Draft:
     congress: int = 0
     field: str = ""
     passed_on: dt.date | None = None
+    says: str = ""
 
     @classmethod
-    def of_one(cls, form: str, word: str, name: str, **more: Any) -> "Draft":
+    def of_one(cls, form: str, act: Act, **more: Any) -> "Draft":
         """Write a decision on a single regulation."""
-        return cls(form, TITLES[form].format(name=name), (Act(name, word),), **more)
+        return cls(form, TITLES[form].format(name=act.name), (act,), **more)
+
+    @property
+    def text(self) -> str | None:
+        """The decision's own text, if the sample has it."""
+        return _read_text(self.says)
 
 
 def earlier() -> list[Draft]:
     """The decisions of earlier terms, in the order of their passing."""
     read = _read()
     drafts = [
-        Draft.of_one("enactment", "enact", name, field=field, passed_on=day)
+        Draft.of_one("enactment", Act(name, "enact"), field=field, passed_on=day)
         for field, day, name in read["earlier"]
     ]
     drafts += [
@@ -73,6 +79,10 @@ def of_term(term: int) -> list[Draft]:
     return []
 
 
+def _read_text(name: str) -> str | None:
+    return (DATA / name).read_text(encoding="utf-8") if name else None
+
+
 def _read() -> dict[str, Any]:
     return tomllib.loads((DATA / "regulations.toml").read_text(encoding="utf-8"))
 
@@ -82,9 +92,11 @@ def _drafts(row: Mapping[str, Any], term: int) -> Iterator[Draft]:
         yield _enactment(one, term)
     for one in row.get("amend", ()):
         word = "revise" if one["form"] == "revision" else "amend"
-        yield Draft.of_one(one["form"], word, one["name"], term=term, meeting=one["meeting"])
+        act = Act(one["name"], word)
+        yield Draft.of_one(one["form"], act, term=term, meeting=one["meeting"])
     for one in row.get("repeal", ()):
-        yield Draft.of_one("repeal", "repeal", one["name"], term=term, meeting=one["meeting"])
+        act = Act(one["name"], "repeal")
+        yield Draft.of_one("repeal", act, term=term, meeting=one["meeting"])
     for one in row.get("package", ()):
         yield Draft("package", one["name"], _package(one), term, one["meeting"])
 

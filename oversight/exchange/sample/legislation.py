@@ -83,6 +83,7 @@ class Legislation:
             "form": draft.form,
             "passed_by": "congress" if draft.congress else "standing_committee",
             "acts": [self._act(draft, act) for act in draft.acts],
+            "text": draft.text,
         }
 
     def passing(self, meeting: Meeting, meeting_id: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from oversight.exchange.sample.books import Values
 from oversight.exchange.sample.diary import Diary, Stage
-from oversight.exchange.sample.drafts import Draft
+from oversight.exchange.sample.drafts import Act, Draft
 from oversight.exchange.sample.folders import Clerks, Folder
 from oversight.exchange.sample.meetings import Meeting
 from oversight.exchange.sample.supervision import Hearing, Topic, read
@@ -152,7 +152,8 @@ class Present:
 def draft_of(row: Row) -> Draft:
     """Read the draft of a decision on one regulation."""
     form: str = row["form"]
-    return Draft.of_one(form, WORDS[form], row["name"], field=row.get("field", ""))
+    act = Act(row["name"], WORDS[form], row.get("text", ""))
+    return Draft.of_one(form, act, field=row.get("field", ""), says=row.get("says", ""))
 
 
 def _after(day: dt.date) -> dt.date:

@@ -130,12 +130,16 @@ def _changed_later(others: Sequence[Deed], passed_on: dt.date) -> str | None:
 def _acts_on(
     regulation_id: int, but: int | None
 ) -> sa.Select[str, dt.date | None, dt.date | None, bool]:
+    # What was approved or promulgated was passed, though its source does not say on which day.
+    made_known_on = sa.func.coalesce(
+        LegislativeDecision.approved_on, LegislativeDecision.promulgated_on
+    )
     return (
         sa.select(
             Act.act,
-            LegislativeDecision.passed_on,
+            sa.func.coalesce(LegislativeDecision.passed_on, made_known_on),
             in_force_from(),
-            LegislativeDecision.state.in_(PASSED),
+            LegislativeDecision.state.in_(PASSED) | made_known_on.is_not(None),
         )
         .join(LegislativeDecision, LegislativeDecision.id == Act.record_id)
         .where(

@@ -75,6 +75,7 @@ class LegislativeDecision(Record):
     effective_on: Mapped[dt.date | None] = fields.date(_("In force from"))
     filed_on: Mapped[dt.date | None] = fields.date(_("Filed on"))
     source: Mapped[str | None] = fields.long(_("Words of the source"))
+    text: Mapped[str | None] = fields.document(_("Text of the decision"))
 
 
 def in_force_from() -> sa.ColumnElement[dt.date | None]:

@@ -62,6 +62,11 @@ class Deed(NamedTuple):
         return told if self.decision.state in HOLDING else None
 
     @property
+    def is_awaiting(self) -> bool:
+        """Whether it was passed and awaits its approval."""
+        return self.decision.state in PASSED and self.decision.state not in HOLDING
+
+    @property
     def ends(self) -> bool:
         """Whether the regulation ends with it."""
         return self.act.act in ENDS

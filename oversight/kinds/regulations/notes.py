@@ -34,10 +34,11 @@ def title_note(session: Session, regulation: Regulation, on: dt.date) -> str:
         for deed in acts(session, regulation.id)
         if deed.decision.is_confirmed and (known := deed.known_on) and known <= on
     ]
-    return notes.write_title_note(_event(session, act, decision) for act, decision in chosen)
+    return notes.write_title_note(event(session, act, decision) for act, decision in chosen)
 
 
-def _event(session: Session, act: Act, decision: LegislativeDecision) -> Event:
+def event(session: Session, act: Act, decision: LegislativeDecision) -> Event:
+    """Tell an act and its decision as one event in the regulation's history."""
     kind = EVENTS[act.act]
     named = kind in ("amend", "repeal")
     return Event(

@@ -10,7 +10,7 @@ from oversight.kinds.regulations.acts import Deed
 
 @dataclass(frozen=True)
 class Version:
-    """A recorded text as it stood after one act; from `until` on it held no more.
+    """A recorded text as it stood after one act, until the act that closed it.
 
     `lacking` are the acts that changed it while it was the newest that is recorded: what they
     made of it is recorded nowhere.
@@ -18,8 +18,13 @@ class Version:
 
     deed: Deed
     since: dt.date
-    until: dt.date | None
+    closing: Deed | None
     lacking: tuple[Deed, ...]
+
+    @property
+    def until(self) -> dt.date | None:
+        """The day on which it held no more; none while it is the newest."""
+        return self.closing.holds_from if self.closing else None
 
     @property
     def text(self) -> str:
@@ -52,9 +57,24 @@ def _versions(deeds: Sequence[Deed]) -> Iterator[Version]:
         if deed.act.text and deed.holds_from:
             later = deeds[place + 1 :]
             lacking = tuple(takewhile(lambda one: not _closes(one), later))
-            closing = next((one.holds_from for one in later if _closes(one)), None)
+            closing = next(filter(_closes, later), None)
             yield Version(deed, deed.holds_from, closing, lacking)
 
 
 def _closes(deed: Deed) -> bool:
     return deed.ends or bool(deed.act.text)
+
+
+def before(deeds: Iterable[Deed], deed: Deed) -> Deed | None:
+    """The act that gave the newest recorded text before another, in the order of passing.
+
+    What tells no day at all is still to be passed, and stands last.
+    """
+    earlier = [one for one in deeds if one.act.text and _passing(one) < _passing(deed)]
+    return max(earlier, key=_passing, default=None)
+
+
+def _passing(deed: Deed) -> tuple[dt.date, int]:
+    decision = deed.decision
+    known = decision.passed_on or decision.approved_on or decision.promulgated_on
+    return (known or deed.holds_from or dt.date.max, decision.id)

@@ -1,0 +1,80 @@
+"""Legal effects that the records do not hold yet: a queue that empties, computed when read.
+
+Nothing of it is stored. A finding is gone when the record says what it asked for, or when a
+person has answered it with a reason where the law leaves it open.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from oversight.effects import (
+    announcements,
+    approvals,
+    checks,
+    decision_texts,
+    filings,
+    in_force_without_text,
+    missing_texts,
+    references,
+    repeals_in_text,
+    unpromulgated,
+)
+from oversight.effects.answered import Answers
+from oversight.effects.corpus import Corpus
+from oversight.effects.finding import Effect, Finding
+
+__all__ = ["CHECKS", "EFFECTS", "Effect", "Finding", "Group", "found"]
+
+EFFECTS: tuple[Effect, ...] = (
+    approvals.EFFECT,
+    filings.EFFECT,
+    unpromulgated.EFFECT,
+    in_force_without_text.EFFECT,
+    repeals_in_text.EFFECT,
+    references.EFFECT,
+    announcements.EFFECT,
+    decision_texts.EFFECT,
+    missing_texts.EFFECT,
+)
+CHECKS: tuple[Effect, ...] = checks.ALL
+
+
+@dataclass(frozen=True)
+class Group:
+    """One sort of effect with all that was found of it."""
+
+    effect: Effect
+    findings: tuple[Finding, ...]
+
+    @property
+    def late(self) -> int:
+        """How many of them are past the deadline of a law."""
+        return sum(one.is_late for one in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The group as one JSON object."""
+        return {
+            "name": self.effect.name,
+            "title": str(self.effect.title),
+            "rule": str(self.effect.rule),
+            "source": str(self.effect.source),
+            "count": len(self.findings),
+            "late": self.late,
+            "findings": [one.as_json() for one in self.findings],
+        }
+
+
+def found(
+    session: Session, body_id: int, today: dt.date, effects: Iterable[Effect] = EFFECTS
+) -> tuple[Group, ...]:
+    """What is not entered yet for a body, sort by sort; a sort of which nothing is left is empty.
+
+    Sentences are in the language of whoever asks.
+    """
+    corpus = Corpus(session, body_id, today)
+    answers = Answers(corpus)
+    return tuple(Group(one, tuple(answers.open(one, one.find(corpus)))) for one in effects)

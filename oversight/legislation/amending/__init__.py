@@ -1,0 +1,1 @@
+"""An amending decision (修改决定, 修正案) is read, and applied to the text that it amends."""

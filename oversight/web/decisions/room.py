@@ -1,0 +1,5 @@
+"""The blueprint that the pages of a legislative decision share."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("decisions", __name__)
