@@ -13,8 +13,7 @@ import datetime as dt
 import hashlib
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
+from timing import ask, median, timed
 
 from oversight import create_app, db, kinds, moments
 from oversight.access import accounts, told
@@ -43,7 +43,6 @@ ENTRIES = 1_000_000
 SMALLER = 100  # times
 VERSIONS = 3  # of each inspection
 AT_ONCE = 10_000
-ROUNDS = 5
 PASSWORD = "a password of many letters"  # noqa: S105  of a database that is thrown away
 INSPECTION = BY_SLUG["inspections"]
 WRITER = 2  # the account that enters everything
@@ -201,27 +200,6 @@ def pages(house: House) -> dict[str, str]:
         "changes of permissions": "/audit/permissions",
         "what was entered late": "/audit/late",
     }
-
-
-def ask(client: FlaskClient, address: str) -> None:
-    """Ask for a page, which must be there."""
-    answer = client.get(address)
-    answer.get_data()
-    if answer.status_code != 200:  # noqa: PLR2004  OK
-        sys.exit(f"{address} answered {answer.status_code}")
-
-
-def timed(work: Callable[[], object]) -> float:
-    """CPU seconds of some work."""
-    before = time.process_time()
-    work()
-    return time.process_time() - before
-
-
-def median(work: Callable[[], object]) -> float:
-    """The middle one of several measurements; one before them is not counted."""
-    work()
-    return sorted(timed(work) for _round in range(ROUNDS))[ROUNDS // 2]
 
 
 def main() -> None:

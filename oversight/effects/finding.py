@@ -10,7 +10,7 @@ from oversight.records.clock import Reading
 if TYPE_CHECKING:
     from oversight.effects.corpus import Corpus
 
-Way = Literal["step", "edit", "new"]
+Way = Literal["step", "edit", "new", "propose"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Passage:
 class Remedy:
     """The form that does what is lacking: a step, a record's form, or that of a new record.
 
-    `fill` is what the form begins with; `field` is where in the form it is to be filled in.
+    `fill` is what the form begins with; `field` is where in the form it is to be filled in. To work
+    out the text of an act from its decision, `row` is the number of that act.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Remedy:
     step: str = ""
     fill: tuple[tuple[str, str], ...] = ()
     field: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True)

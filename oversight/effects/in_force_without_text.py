@@ -28,7 +28,7 @@ def _finding(corpus: Corpus, deed: Deed) -> Finding:
         about=deed.decision.about,
         subject=regulation.quoted,
         says=sentence.format(regulation=regulation.quoted, day=saying.day(deed.begins_on)),
-        remedy=remedies.row(deed, _("Enter the text"), "text"),
+        remedy=remedies.text(deed),
         on=deed.begins_on,
     )
 

@@ -33,7 +33,7 @@ def _finding(corpus: Corpus, deed: Deed) -> Finding:
         says=sentence.format(
             regulation=regulation.quoted, day=saying.day(deed.decision.happened_on)
         ),
-        remedy=remedies.row(deed, _("Enter the text"), "text"),
+        remedy=remedies.text(deed),
         on=deed.begins_on,
     )
 

@@ -13,6 +13,14 @@ def row(deed: Deed, label: str, name: str) -> Remedy:
     return field(deed.decision, label, f"acts-{deed.place}-{name}")
 
 
+def text(deed: Deed) -> Remedy:
+    """The text after an act: worked out from its decision where that is recorded, or typed in."""
+    if deed.decision.text and deed.act == "amend":
+        label = _("See the proposed text")
+        return Remedy(label, "propose", DECISIONS, deed.decision.id, row=deed.number)
+    return row(deed, _("Enter the text"), "text")
+
+
 def field(decision: Decision, label: str, name: str) -> Remedy:
     """A field in the form of a decision."""
     return Remedy(label, "edit", DECISIONS, decision.id, field=name)

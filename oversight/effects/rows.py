@@ -92,6 +92,7 @@ class Deed:
 
     decision: Decision
     place: int
+    number: int
     regulation_id: int
     act: str
     text: str | None
@@ -142,15 +143,19 @@ def deeds(session: Session, body_id: int, told: Mapping[int, Decision]) -> Itera
     """The acts of these decisions; the wall stands before the decisions that they belong to."""
     chosen = (
         sa.select(
-            Act.record_id, Act.regulation_id, Act.act, Act.text, Act.effective_on, in_force_from()
+            Act.record_id,
+            Act.number,
+            Act.regulation_id,
+            Act.act,
+            Act.text,
+            Act.effective_on,
+            in_force_from(),
         )
         .join(LegislativeDecision, LegislativeDecision.id == Act.record_id)
         .where(LegislativeDecision.body_id == body_id)
         .order_by(Act.record_id, Act.position)
     )
-    for number, acts in groupby(session.execute(chosen), key=lambda row: int(row.record_id)):
+    for decision_id, acts in groupby(session.execute(chosen), key=lambda row: int(row.record_id)):
         for place, row in enumerate(acts, start=1):
-            _record, regulation_id, act, text, effective_on, holds_from = row
-            if number in told and regulation_id is not None:
-                decision = told[number]
-                yield Deed(decision, place, regulation_id, act, text, effective_on, holds_from)
+            if decision_id in told and row.regulation_id is not None:
+                yield Deed(told[decision_id], place, *row[1:])

@@ -66,23 +66,23 @@ def _row(effect: Effect, one: Finding, is_confirmed: bool) -> Row:  # noqa: FBT0
 def _act(remedy: Remedy, *, is_confirmed: bool) -> tuple[str, str] | None:
     """The form that settles it, where the person may fill it in."""
     kind = kinds.BY_SLUG[remedy.slug]
-    if not allowed.may_enter(kind):
-        return None
-    label = str(remedy.label)
-    fill: dict[str, Any] = dict(remedy.fill)
+    if step := kind.lifecycle.step(remedy.step):
+        may = asking.person().may(step.allowed)
+    else:
+        may = remedy.way == "new" or not is_confirmed or allowed.may_review(kind)
+    return (str(remedy.label), _address(remedy)) if may and allowed.may_enter(kind) else None
+
+
+def _address(remedy: Remedy) -> str:
+    if remedy.way == "propose":
+        return url_for("decisions.proposed", record_id=remedy.id, number=remedy.row)
     if remedy.way == "step":
-        step = kind.lifecycle.step(remedy.step)
-        if step is None or not asking.person().may(step.allowed):
-            return None
-        url = url_for("stepping.step", slug=kind.slug, record_id=remedy.id, name=remedy.step)
-        return label, url
+        return url_for("stepping.step", slug=remedy.slug, record_id=remedy.id, name=remedy.step)
+    fill: dict[str, Any] = dict(remedy.fill)
     anchor = remedy.field or None
     if remedy.way == "new":
-        return label, url_for("editing.new", slug=kind.slug, _anchor=anchor, **fill)
-    if is_confirmed and not allowed.may_review(kind):
-        return None
-    url = url_for("editing.edit", slug=kind.slug, record_id=remedy.id, _anchor=anchor, **fill)
-    return label, url
+        return url_for("editing.new", slug=remedy.slug, _anchor=anchor, **fill)
+    return url_for("editing.edit", slug=remedy.slug, record_id=remedy.id, _anchor=anchor, **fill)
 
 
 def _answer(effect: Effect, one: Finding) -> tuple[str, str] | None:

@@ -278,6 +278,17 @@ def test_what_came_to_nothing_is_never_asked_for(office):
     assert found(office, "missing_texts") == []
 
 
+def test_where_the_decision_has_its_text_the_text_after_it_is_worked_out_of_it(office):
+    dogs = a_regulation(office, DOGS)
+    passed(office, dogs, "enact", 900)
+    lacking = passed(office, dogs, "amend", 300, None)
+    remedy = found(office, "in_force_without_text")[0].remedy
+    assert (remedy.way, remedy.id, remedy.row) == ("propose", lacking.id, lacking.acts[0].number)
+    silent = passed(office, dogs, "amend", 200, None, text=None)
+    remedy = found(office, "in_force_without_text")[0].remedy
+    assert (remedy.way, remedy.id, remedy.field) == ("edit", silent.id, "acts-1-text")
+
+
 def test_a_text_that_is_corrected_is_read_anew(office):
     dogs = a_regulation(office, DOGS)
     torn = written(BEGINS, ENDS.replace("第二条", "第三条"))
