@@ -31,7 +31,9 @@ COMING = AMENDED.replace("每半年至少", "每季度至少")
 def told(app, town):
     """Enter a regulation whose acts have these texts; give its address."""
 
-    def enter_acts(*acts: tuple[str, str, str | None, str], coming: str = "") -> str:
+    def enter_acts(
+        *acts: tuple[str, str, str | None, str], coming: str = "", says: str | None = None
+    ) -> str:
         with reading.opened(app) as session:
             term = town.records["terms"]
             one = enter(session, town, "regulations", name="贵阳市停车条例").id
@@ -43,7 +45,7 @@ def told(app, town):
                 if coming and act == "amend":
                     values["effective_on"] = coming
                 form = "enactment" if act == "enact" else "decision"
-                values |= {"name": f"{day}的决定", "form": form, "acts": rows}
+                values |= {"name": f"{day}的决定", "form": form, "acts": rows, "text": says}
                 enter(session, town, "legislative-decisions", term, state=state, **values)
             session.commit()
             return f"/regulations/{one}"
@@ -90,6 +92,11 @@ class TestTwoTexts:
     def test_any_day_stands_for_the_text_that_held_on_it(self, leader, address):
         page = leader.get(f"{address}/compare?from=2020-05-01&to=2013-05-01").text
         assert "应当每<del>半</del>年至少" in page
+
+    def test_where_the_decision_has_its_text_it_leads_to_the_proofreading(self, leader, told):
+        acts = (("enact", "2012-01-01", ENACTED, "approved"),)
+        address = told(*acts, ("amend", "2015-01-01", AMENDED, "approved"), says="决定作如下修改：")
+        assert "按决定核对" in reading.words(leader.get(f"{address}/compare"))
 
     def test_the_same_text_twice_says_so(self, leader, address):
         page = reading.words(leader.get(f"{address}/compare?from=2020-05-01&to=2021-05-01"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from oversight.access.roles import Permission
@@ -16,7 +16,7 @@ from oversight.kinds import regulations
 from oversight.kinds.regulations import Deed
 from oversight.legislation.comparing import Comparison
 from oversight.legislation.comparing.model import Remark
-from oversight.web import records, shown
+from oversight.web import asking, records, shown
 from oversight.web.allowed import needs
 from oversight.web.regulations import compared_articles
 from oversight.web.regulations.book import PASSED, Book, act_word, compare_texts, side_of
@@ -50,8 +50,16 @@ def compare(record_id: int) -> ResponseReturnValue:
     }
     if earlier and later:
         found = compare_texts(book.text(earlier.deed), book.text(later.deed))
-        page |= _told(found)
+        page |= _told(found) | {"proof_url": _proof_url(later)}
     return render_template("records/regulations/compare.html", **page)
+
+
+def _proof_url(later: Side) -> str:
+    """Where the later text is held against the decision that made it, if that has its text."""
+    decision, act = later.deed.decision, later.deed.act
+    if not (decision.text and act.act == "amend" and asking.person().may(Permission.READ)):
+        return ""
+    return url_for("decisions.proposed", record_id=decision.id, number=act.number)
 
 
 def _sides(book: Book) -> list[Side]:
