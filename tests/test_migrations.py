@@ -37,6 +37,7 @@ def test_a_table_whose_records_others_name_can_be_rebuilt(lent_house, database_u
         ) as table:
             table.drop_constraint("fk_legislative_decision_text_document", type_="foreignkey")
             table.drop_column("text")
+            table.drop_column("needs_no_approval")
         there.execute(sa.text("UPDATE alembic_version SET version_num = 'effect_answers'"))
         there.commit()
     engine.dispose()

@@ -7,8 +7,9 @@ import click
 
 from oversight import effects, moments
 from oversight.cli import opening
-from oversight.effects import Group
+from oversight.effects import Finding, Group
 from oversight.i18n import _
+from oversight.kinds import effect_answers
 
 
 @click.command("effects")
@@ -34,9 +35,22 @@ def show_effects(body: str | None, *, checks: bool, as_json: bool) -> None:
 def _lines(groups: tuple[Group, ...]) -> Iterator[str]:
     for group in groups:
         if group.findings:
-            yield _("{title}: {count}").format(title=group.effect.title, count=len(group.findings))
-        for one in group.findings:
-            yield f"  /{one.about.slug}/{one.about.id}\t{one.about.title}\t{one.says}"
-            yield from (f"    {passage.place}\t{passage.words}" for passage in one.passages)
+            yield _("{title}: {count}").format(title=group.effect.title, count=len(group.present))
+            yield f"  {group.effect.source}"
+            yield from (line for one in group.present for line in _told(one))
+        if group.past:
+            yield "  " + _("Entries of the past: {count}").format(count=len(group.past))
+            yield from (line for one in group.past for line in _told(one))
     if not any(group.findings for group in groups):
         yield str(_("Nothing is left."))
+
+
+def _told(one: Finding) -> Iterator[str]:
+    """What a finding says, where it says it, and what of it waits for a review."""
+    draft = f"\t{_('Draft')}" if one.about.is_draft else ""
+    yield f"  /{one.about.slug}/{one.about.id}\t{one.about.title}\t{one.says}{draft}"
+    yield from (f"    {passage.place}\t{passage.words}" for passage in one.passages)
+    if one.draft:
+        yield f"    {_('Draft awaits its review')}\t/{one.draft.slug}/{one.draft.id}"
+    if one.answer_id:
+        yield f"    {_('Answer awaits its review')}\t/{effect_answers.KIND.slug}/{one.answer_id}"

@@ -1,7 +1,7 @@
 """Legal effects that the records do not hold yet: a queue that empties, computed when read.
 
-Nothing of it is stored. A finding is gone when the record says what it asked for, or when a
-person has answered it with a reason where the law leaves it open.
+Nothing of it is stored. A finding is gone when a confirmed record says what it asked for, or when
+a person has answered it with a reason where the law leaves it open and a reviewer has confirmed it.
 """
 
 import datetime as dt
@@ -16,9 +16,11 @@ from oversight.effects import (
     approvals,
     checks,
     decision_texts,
+    drafts,
     filings,
     in_force_without_text,
     missing_texts,
+    past,
     references,
     repeals_in_text,
     unpromulgated,
@@ -45,10 +47,16 @@ CHECKS: tuple[Effect, ...] = checks.ALL
 
 @dataclass(frozen=True)
 class Group:
-    """One sort of effect with all that was found of it."""
+    """One sort of effect with all that was found of it: what is of now, and what is of the past."""
 
     effect: Effect
-    findings: tuple[Finding, ...]
+    present: tuple[Finding, ...]
+    past: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them; what is of the past comes last."""
+        return self.present + self.past
 
     @property
     def late(self) -> int:
@@ -62,9 +70,11 @@ class Group:
             "title": str(self.effect.title),
             "rule": str(self.effect.rule),
             "source": str(self.effect.source),
-            "count": len(self.findings),
+            "count": len(self.present),
             "late": self.late,
-            "findings": [one.as_json() for one in self.findings],
+            "findings": [one.as_json() for one in self.present],
+            "past_count": len(self.past),
+            "past": [one.as_json() for one in self.past],
         }
 
 
@@ -73,8 +83,20 @@ def found(
 ) -> tuple[Group, ...]:
     """What is not entered yet for a body, sort by sort; a sort of which nothing is left is empty.
 
-    Sentences are in the language of whoever asks.
+    What disagrees is never of the past. Sentences are in the language of whoever asks.
     """
     corpus = Corpus(session, body_id, today)
-    answers = Answers(corpus)
-    return tuple(Group(one, tuple(answers.open(one, one.find(corpus)))) for one in effects)
+    answers, since = Answers(corpus), past.since(session, body_id, today)
+    return tuple(
+        _group(effect, answers.open(effect, told), since if effect in EFFECTS else dt.date.min)
+        for effect, told in drafts.found(corpus, tuple(effects))
+    )
+
+
+def _group(effect: Effect, found: Iterable[Finding], since: dt.date) -> Group:
+    told = tuple(found)
+    return Group(
+        effect,
+        tuple(one for one in told if not past.is_before(one, since)),
+        tuple(one for one in told if past.is_before(one, since)),
+    )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -69,6 +69,19 @@ class Corpus:
             for name in dict.fromkeys((quoted.plain(one.name), *one.former)):
                 found[name].append(one)
         return {name: tuple(told) for name, told in found.items()}
+
+    def confirmed(self) -> "Corpus":
+        """The same without drafts; a regulation that a confirmed decision acts upon is none."""
+        deeds = tuple(one for one in self.deeds if one.decision.is_confirmed)
+        acted = {one.regulation_id for one in deeds}
+        regulations = self.regulations.values()
+        told = replace(self)
+        vars(told).update(  # as if it had been read: nothing is read twice
+            decisions={one.id: one for one in self.decisions.values() if one.is_confirmed},
+            deeds=deeds,
+            regulations={one.id: one for one in regulations if not one.is_draft or one.id in acted},
+        )
+        return told
 
     def of(self, regulation_id: int) -> tuple[Deed, ...]:
         """The acts on a regulation, in the order of passing."""

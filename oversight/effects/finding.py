@@ -54,7 +54,8 @@ class Finding:
     """One effect that is not entered, or one thing that does not agree; `says` is a sentence.
 
     `subject` tells it from others about the same record: an answer names it word for word.
-    `answer_id` is an answer that waits for its review.
+    `answer_id` is an answer that waits for its review, `draft` a record that would settle it once
+    it is confirmed.
     """
 
     about: About
@@ -65,6 +66,12 @@ class Finding:
     on: dt.date | None = None
     reading: Reading | None = None
     answer_id: int | None = None
+    draft: About | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether only a review is left: somebody answered it, or entered what it asks for."""
+        return self.answer_id is not None or self.draft is not None
 
     @property
     def is_late(self) -> bool:
@@ -89,6 +96,7 @@ class Finding:
             "late": self.is_late,
             "article": self.source or None,
             "answer_awaits_review": self.answer_id,
+            "draft_awaits_review": asdict(self.draft) if self.draft else None,
             "do": {**asdict(self.remedy), "label": str(self.remedy.label)},
         }
 

@@ -34,7 +34,7 @@ def _finding(corpus: Corpus, deed: Deed) -> Finding:
             regulation=regulation.quoted, day=saying.day(deed.decision.happened_on)
         ),
         remedy=remedies.text(deed),
-        on=deed.begins_on,
+        on=deed.day,
     )
 
 

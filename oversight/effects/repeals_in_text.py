@@ -47,7 +47,8 @@ def _finding(
     corpus: Corpus, regulation: Regulation, maker: Deed, repealed: Repealed
 ) -> Iterator[Finding]:
     meant = _meant(corpus, regulation, maker, repealed)
-    if meant and any(one.ends for one in corpus.of(meant.id)):
+    ends = [one.decision for one in corpus.of(meant.id) if one.ends] if meant else []
+    if any(one.is_confirmed or one.id == maker.decision.id for one in ends):
         return
     if meant:
         sentence = _("{new} repeals {old}, and no act here does.")
@@ -71,7 +72,8 @@ def _finding(
         says=sentence.format(**told),
         remedy=remedy,
         passages=(Passage(repealed.place, repealed.words),),
-        on=maker.begins_on,
+        on=maker.day,
+        draft=ends[-1].about if ends else None,
     )
 
 
@@ -107,7 +109,7 @@ EFFECT = Effect(
     name="repeals_in_text",
     title=_("Repeals by the last article of a new regulation"),
     rule=_("What a new regulation repeals in its text ends with it, without a paper of its own."),
-    source="济宁市制定地方性法规条例第五十七条",
+    source=_("Rule of this register, as in article 57 of the Jining regulation on legislation"),
     find=find,
     question="repeals_in_text",
 )

@@ -105,6 +105,11 @@ class Deed:
         return self.effective_on or self.decision.effective_on or self.holds_from
 
     @property
+    def day(self) -> dt.date | None:
+        """The day by which it is told: that of its coming into force, else that of its passing."""
+        return self.begins_on or self.decision.happened_on
+
+    @property
     def gives_text(self) -> bool:
         """Whether there is a text after it."""
         return self.act in GIVES_TEXT and self.decision.is_passed

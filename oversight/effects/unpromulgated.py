@@ -20,20 +20,16 @@ def find(corpus: Corpus) -> Iterator[Finding]:
             days[deed.decision.id] = min(day, days.get(deed.decision.id, day))
     waiting = [(day, corpus.decisions[number]) for number, day in days.items()]
     for day, decision in sorted(waiting, key=lambda one: (one[0], one[1].id), reverse=True):
-        yield _finding(decision, day)
+        yield _finding(corpus, decision, day)
 
 
 def _waits(decision: Decision) -> bool:
     return decision.is_passed and decision.promulgated_on is None and decision.state != "filed"
 
 
-def _finding(decision: Decision, day: dt.date) -> Finding:
+def _finding(corpus: Corpus, decision: Decision, day: dt.date) -> Finding:
     is_approved = decision.state in HOLDING
-    sentence = (
-        _("To be in force on {day}, and its promulgation is not recorded.")
-        if is_approved
-        else _("To be in force on {day}, and its approval is not recorded.")
-    )
+    sentence = _sentence(is_approved=is_approved, has_begun=day <= corpus.today)
     taken, filled = ("promulgate", "promulgated_on") if is_approved else ("approve", "approved_on")
     return Finding(
         about=decision.about,
@@ -42,6 +38,16 @@ def _finding(decision: Decision, day: dt.date) -> Finding:
         remedy=remedies.step(decision, taken, filled),
         on=day,
     )
+
+
+def _sentence(*, is_approved: bool, has_begun: bool) -> str:
+    if is_approved and has_begun:
+        return _("In force since {day}; its promulgation is not recorded.")
+    if is_approved:
+        return _("To be in force on {day}; its promulgation is not recorded.")
+    if has_begun:
+        return _("Was to be in force on {day}; its approval is not recorded.")
+    return _("To be in force on {day}; its approval is not recorded.")
 
 
 EFFECT = Effect(

@@ -19,14 +19,16 @@ class BrokenFileError(RefusedError):
 class Fault:
     """One thing to mend in one row: the head of its column (empty: the row), and the sentence.
 
-    A fault that only `warns` is shown and does not keep the row out. `line` is that of the text
-    where it shows, counted from 1; 0 is the whole.
+    A fault that only `warns` is shown and does not keep the row out. One that `differs` tells
+    that the file contradicts its own name or what is recorded, and is said whatever becomes of
+    the row. `line` is that of the text where it shows, counted from 1; 0 is the whole.
     """
 
     column: str
     message: str
     warns: bool = False
     line: int = 0
+    differs: bool = False
 
 
 def placed(problem: str, *, row: int | None, column: str = "") -> str:

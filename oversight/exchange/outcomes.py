@@ -1,12 +1,13 @@
 """What an import came to, as a program reads it and as a person does."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from oversight.exchange.faults import BrokenFileError, Fault, placed
 from oversight.exchange.plans import Line, Plan, Result, as_json
-from oversight.i18n import _
+from oversight.i18n import _, joined
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,42 @@ class Outcome:
 
 def lede(plan: Plan, result: Result | None = None) -> str:
     """Say the counts in one sentence: 312 rows, 298 can be imported, 9 there already, 5 wrong."""
-    sentence = (
-        _("{rows} rows: {new} imported, {there} there already, {wrong} wrong.")
-        if result
+    counts = plan.fates | Counter(differ=plan.differing)
+    are_files = any(line.row.path for line in plan.lines)
+    return counted(counts, are_files=are_files, is_done=bool(result))
+
+
+def counted(counts: Mapping[str, int], *, are_files: bool, is_done: bool) -> str:
+    """Say how many rows or files are new, there, wrong, passed over, and differ."""
+    new, there, wrong, aside = (counts.get(one, 0) for one in ("new", "there", "wrong", "aside"))
+    is_idle = there > 0 and not (new or wrong)
+    sentence = _sentence(are_files=are_files, is_done=is_done, is_idle=is_idle)
+    told = [sentence.format(rows=new + there + wrong, new=new, there=there, wrong=wrong)]
+    if differ := counts.get("differ", 0):
+        told.append(_("{count} of them show a difference: see the remarks.").format(count=differ))
+    if aside:
+        told.append(_("{count} other files were passed over.").format(count=aside))
+    return joined(told)
+
+
+def _sentence(*, are_files: bool, is_done: bool, is_idle: bool) -> str:
+    if is_idle:
+        return (
+            _("There is no file to import: all {there} are there already.")
+            if are_files
+            else _("There is no row to import: all {there} are there already.")
+        )
+    if is_done:
+        return (
+            _("{rows} files: {new} imported, {there} there already, {wrong} wrong.")
+            if are_files
+            else _("{rows} rows: {new} imported, {there} there already, {wrong} wrong.")
+        )
+    return (
+        _("{rows} files: {new} can be imported, {there} there already, {wrong} wrong.")
+        if are_files
         else _("{rows} rows: {new} can be imported, {there} there already, {wrong} wrong.")
     )
-    fates = plan.fates
-    counts = {"new": fates["new"], "there": fates["there"], "wrong": fates["wrong"]}
-    told = sentence.format(rows=len(plan.lines) - fates["aside"], **counts)
-    if not fates["aside"]:
-        return told
-    return told + _(" {count} other files were passed over.").format(count=fates["aside"])
 
 
 def _faults(plan: Plan) -> Iterator[str]:

@@ -56,6 +56,11 @@ class Line:
         """The faults that keep the row out."""
         return tuple(fault for fault in self.faults if not fault.warns)
 
+    @property
+    def differs(self) -> bool:
+        """Whether the file contradicts its own name or what is recorded."""
+        return any(fault.differs for fault in self.faults)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -76,6 +81,11 @@ class Plan:
     def fates(self) -> Counter[str]:
         """How many rows are new, there already, and wrong."""
         return Counter(line.fate for line in self.lines)
+
+    @property
+    def differing(self) -> int:
+        """How many rows contradict their own file's name or what is recorded."""
+        return sum(line.differs for line in self.lines)
 
     @property
     def is_sound(self) -> bool:
@@ -120,6 +130,7 @@ def as_json(plan: Plan, result: Result | None = None) -> dict[str, Any]:
         "there": fates["there"],
         "wrong": fates["wrong"],
         **({"aside": fates["aside"]} if fates["aside"] else {}),
+        **({"differ": plan.differing} if plan.differing else {}),
         "records": dict(result.by_kind if result else planned),
         "lines": [_line(line, made.get(line.row.number, ())) for line in plan.lines],
     }
@@ -148,6 +159,7 @@ def _record(made: Made) -> dict[str, Any]:
 
 
 def _problem(fault: Fault) -> dict[str, Any]:
-    line = {"line": fault.line} if fault.line else {}
+    line: dict[str, Any] = {"line": fault.line} if fault.line else {}
+    line |= {"differs": True} if fault.differs else {}
     message = str(fault.message)
     return {"column": fault.column, **line, "message": message, "warns": fault.warns}

@@ -8,25 +8,28 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from oversight import db, i18n, kinds, moments
 from oversight.access.roles import Role
 from oversight.config import Settings
 from oversight.exchange import imports
 from oversight.exchange.corpus import Tell as TellFile
-from oversight.exchange.corpus import portions
-from oversight.exchange.faults import BrokenFileError
+from oversight.exchange.corpus import portions, promises
+from oversight.exchange.faults import BrokenFileError, Fault
 from oversight.exchange.outcomes import Outcome
-from oversight.exchange.plans import Result
-from oversight.i18n import _
-from oversight.jobs.models import Job
+from oversight.exchange.plans import Plan, Result
+from oversight.i18n import LANGUAGES, Language, _
+from oversight.jobs import queueing
+from oversight.jobs.models import FAILED, Job
 from oversight.jobs.task import Made, Task, Tell
 from oversight.kinds.bodies import Body
 from oversight.log import events, sequence
@@ -38,16 +41,22 @@ from oversight.records.service import By
 FOLDER = "sent-in"  # in the instance folder
 DAY = 24 * 3600  # seconds for which a zip is kept
 KEPT = 2000  # lines that the job keeps; those with something to say come first
+CHANGED = _("The records were changed since the trial. Try the zip again, and look at it anew.")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which zip, for whom, and whether it is only tried."""
+    """Which zip, for whom, and whether it is only tried.
+
+    What is taken in was `tried` by a job before; `promise` is the fingerprint of its plan.
+    """
 
     digest: str
     file_name: str
     role: str
     tries: bool = True
+    tried: int = 0
+    promise: str = ""
     language: str = field(default=i18n.DEFAULT, compare=False)
 
 
@@ -85,19 +94,8 @@ def take_in(  # noqa: PLR0913, PLR0917  the files, where they go, who sends them
 
     Called off between two of them (`tell` raises), what was taken in stays and is whole.
     """
-    with db.make_session(engine, writes=False) as session:
-        body = session.get_one(Body, body_id)
-        plan = imports.plan_corpus(session, kind, body, path, tell)
-    if tries:
-        return Outcome(plan)
-    result = Result(plan, ())
-    with db.make_session(engine) as session:
-        for progress in portions.carry_out(session, plan, by):
-            session.commit()
-            sequence.sequence(engine)
-            tell(progress.done, progress.total, str(_("Entering the records")))
-            result = portions.result(progress)
-    return Outcome(result.plan, result)
+    plan = _plan(engine, kind, body_id, path, tell)
+    return Outcome(plan) if tries else _carried_out(engine, plan, by, tell)
 
 
 def do(engine: Engine, settings: Settings, job: Job, asked: Asked, tell: Tell) -> Made:
@@ -112,9 +110,14 @@ def do(engine: Engine, settings: Settings, job: Job, asked: Asked, tell: Tell) -
     def by() -> By:
         return By(user_id, Role(asked.role), moments.now(), reason)
 
-    kind = kinds.BY_SLUG["regulations"]
-    outcome = take_in(engine, kind, body_id, path, by, tell, tries=asked.tries)
-    return Made(json.dumps(_kept(outcome), ensure_ascii=False).encode())
+    plans = _plans(engine, body_id, path, tell)
+    told = _promised(engine, plans[i18n.DEFAULT])
+    if asked.promise not in {"", told["promise"]}:
+        raise BrokenFileError(CHANGED)
+    plan = plans[i18n.language()]
+    outcome = Outcome(plan) if asked.tries else _carried_out(engine, plan, by, tell)
+    kept = _kept(outcome, plans) | told
+    return Made(json.dumps(kept, ensure_ascii=False).encode())
 
 
 def tell_log(session: Session, job: Job, asked: Asked, made: Made) -> None:
@@ -133,16 +136,83 @@ def read(job: Job) -> dict[str, Any]:
     return found
 
 
-def taking_in(asked: Asked) -> Asked:
-    """The same zip, to be taken in after it was tried."""
-    return replace(asked, tries=False)
+def taking_in(job: Job, asked: Asked) -> Asked:
+    """The same zip, to be taken in as its trial said and not otherwise."""
+    return replace(asked, tries=False, tried=job.id, promise=read(job).get("promise", ""))
 
 
-def _kept(outcome: Outcome) -> dict[str, Any]:
+def trying_again(asked: Asked) -> Asked:
+    """The same zip, to be tried once more."""
+    return replace(asked, tries=True, tried=0, promise="")
+
+
+def taken_in(session: Session, trial: Job) -> Job | None:
+    """The newest job that took in what a trial tried; one that failed has taken in nothing."""
+    chosen = (
+        sa.select(Job)
+        .where(Job.task == TASK.name, Job.body_id == trial.body_id, Job.id > trial.id)
+        .options(defer(Job.result))
+        .order_by(Job.id.desc())
+    )
+    now = moments.now()
+    for job in session.scalars(chosen):
+        if queueing.asked_of(TASK, job).tried == trial.id and queueing.state_of(job, now) != FAILED:
+            return job
+    return None
+
+
+def _plan(engine: Engine, kind: Kind, body_id: int, path: Path, tell: TellFile) -> Plan:
+    with db.make_session(engine, writes=False) as session:
+        body = session.get_one(Body, body_id)
+        return imports.plan_corpus(session, kind, body, path, tell)
+
+
+def _plans(engine: Engine, body_id: int, path: Path, tell: TellFile) -> dict[Language, Plan]:
+    """The same plan in each language, so that whoever looks at it can read its remarks."""
+    found: dict[Language, Plan] = {}
+    for place, code in enumerate(LANGUAGES):
+        with i18n.speaking(code):
+            part = partial(_tell_part, tell, place)
+            found[code] = _plan(engine, kinds.BY_SLUG["regulations"], body_id, path, part)
+    return found
+
+
+def _tell_part(tell: TellFile, place: int, done: int, total: int, step: str) -> None:
+    tell(place * total + done, len(LANGUAGES) * total, step)
+
+
+def _carried_out(engine: Engine, plan: Plan, by: Callable[[], By], tell: TellFile) -> Outcome:
+    result = Result(plan, ())
+    with db.make_session(engine) as session:
+        for progress in portions.carry_out(session, plan, by):
+            session.commit()
+            sequence.sequence(engine)
+            tell(progress.done, progress.total, str(_("Entering the records")))
+            result = portions.result(progress)
+    return Outcome(result.plan, result)
+
+
+def _promised(engine: Engine, plan: Plan) -> dict[str, Any]:
+    with db.make_session(engine, writes=False) as session:
+        packages = promises.packages(session, plan)
+    return {"promise": promises.promise(plan), "packages": packages}
+
+
+def _kept(outcome: Outcome, plans: Mapping[Language, Plan]) -> dict[str, Any]:
     """The lines with something to say first, and no more than a page can show."""
     told = outcome.as_json()
-    lines = sorted(told["lines"], key=_weight)
-    return told | {"lines": lines[:KEPT], "states": Counter(one["state"] for one in lines)}
+    lines = sorted(told["lines"], key=_weight)[:KEPT]
+    for code, plan in plans.items():
+        faults = {line.row.number: line.faults for line in plan.lines}
+        for line in lines:
+            _say(line["problems"], faults[line["row"]], code)
+    return told | {"lines": lines, "states": Counter(one["state"] for one in told["lines"])}
+
+
+def _say(problems: list[dict[str, Any]], faults: Sequence[Fault], code: Language) -> None:
+    """Keep what faults say in a language; what was refused after all stands before them."""
+    for problem, fault in zip(reversed(problems), reversed(faults), strict=False):
+        problem.setdefault("said", {})[code] = str(fault.message)
 
 
 def _weight(line: dict[str, Any]) -> tuple[bool, bool]:

@@ -30,6 +30,7 @@ def read_text(text: str) -> Text:
     lines = [piece for line in text.splitlines(keepends=True) for piece in labels.pieces(line)]
     begun = list(_begun(lines))
     _find_bare_names(lines, begun)
+    _find_contents(begun)
     body = next((place for place, part in enumerate(begun) if part), len(lines))
     return Text((*front(lines[:body]), *_gathered(lines[body:], begun[body:])))
 
@@ -86,6 +87,22 @@ def _find_bare_names(lines: Sequence[str], begun: list[Part | None]) -> None:
         ends = before >= first and lines[before].rstrip(BLANKS).endswith("。")
         if found and (ends or found["label"]):
             begun[place] = Part("chapter", lines[place], found["label"] or "", found["name"])
+
+
+def _find_contents(begun: list[Part | None]) -> None:
+    """Take headings for a 目录 without its name if the first comes again above an article."""
+    first = next((n for n, part in enumerate(begun) if part and part.kind == "article"), 0)
+    places = [n for n, part in enumerate(begun[:first]) if part and part.kind in HEADINGS]
+    again = [n for n in places[1:] if _label(begun[n]) == _label(begun[places[0]])]
+    if again and _label(begun[places[0]]):
+        begun[places[0]] = Part("contents", "")
+        for place in places[1:]:
+            if place < again[-1]:
+                begun[place] = None
+
+
+def _label(part: Part | None) -> str:
+    return part.label if part else ""
 
 
 def _gathered(lines: Sequence[str], begun: Sequence[Part | None]) -> Iterator[Part]:

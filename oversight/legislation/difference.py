@@ -10,9 +10,12 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from oversight.legislation import chains
+
 Kind = Literal["same", "gone", "new"]
 
-SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
+# The end of a line belongs to what stands before it: alone it is like the end of any other.
+SENTENCE = re.compile(r"[^。；\n]*(?:[。；]\n*|\n+)|[^。；\n]+")
 # 18.6 → 21.4 is one change, and so is 二十三 → 二十四: a number is not read by its digits.
 WORD = re.compile(
     r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?"
@@ -27,6 +30,9 @@ WORD = re.compile(
 # longer still is one change.
 MOST_ALIKE = 30
 MOST_WORDS = 20_000
+# Sentences half of which is the same are one sentence changed. A mark costs a reader as much as
+# two characters in it.
+ALIKE, MOST_LIKENED, LEAST = 0.5, 10_000, 2
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,53 @@ def _steps(before: str, after: str) -> Iterator[Step]:
         if step.same:
             yield step
         else:
-            yield from compared(*(WORD.findall("".join(s)) for s in (step.before, step.after)))
+            yield from _fewer_changes(step)
+
+
+def _fewer_changes(step: Step) -> Sequence[Step]:
+    """Compare the words of sentences, each with the one it is like, or all at once.
+
+    What is marked least is taken; a sentence put in between others shall not mark them all.
+    """
+    at_once = tuple(_by_words(step.before, step.after))
+    if max(len(step.before), len(step.after)) <= 1:
+        return at_once
+    apart = [one for pair in _likened(step.before, step.after) for one in _by_words(*pair)]
+    return at_once if _marked(at_once) < _marked(apart) else apart
+
+
+def _by_words(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    return compared(WORD.findall("".join(before)), WORD.findall("".join(after)))
+
+
+def _marked(found: Sequence[Step]) -> int:
+    """How much a reader sees marked: the characters, and each mark for itself."""
+    changed = [step for step in found if not step.same]
+    return sum(LEAST + len("".join((*step.before, *step.after))) for step in changed)
+
+
+def _likened(
+    before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Give every two sentences that are like each other, in order, and what stands between."""
+    i = j = 0
+    for k, m in _alike(before, after):
+        yield before[i:k], after[j:m]
+        yield before[k : k + 1], after[m : m + 1]
+        i, j = k + 1, m + 1
+    yield before[i:], after[j:]
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> chains.Pairs:
+    if len(before) * len(after) > MOST_LIKENED:
+        return []
+    scores = {
+        (i, j): Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
+        for i, one in enumerate(before)
+        for j, other in enumerate(after)
+        if min(len(one), len(other)) > 1
+    }
+    return chains.chain({pair: score for pair, score in scores.items() if score})
 
 
 def _opposed(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:

@@ -1,6 +1,7 @@
 """What happened to a regulation: enacted, revised, amended or repealed; when, and by whom."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +11,8 @@ Kind = Literal["enact", "revise", "amend", "repeal"]
 Form = Literal["text", "decision", "amendment_act", "resolution", "provisions"]
 JsonEvent = dict[str, str | int | None]
 
+COUNCIL = "国务院"
+ABOVE_CITIES = re.compile("省$|自治区$|^(?:北京|天津|上海|重庆)市$")
 CONGRESS, COMMITTEE, NATION = "人民代表大会", "常务委员会", "全国"
 FORMS: dict[str, Form] = {
     "修正案": "amendment_act",
@@ -30,6 +33,11 @@ class Sitting:
     def place(self) -> str:
         """Whose congress it is: 郑州市."""
         return self.body.partition(CONGRESS)[0]
+
+    @property
+    def needs_no_approval(self) -> bool:
+        """Whether its acts need no approval: those of a province or the nation (立法法 80)."""
+        return self.body == COUNCIL or self.place == NATION or bool(ABOVE_CITIES.search(self.place))
 
     @property
     def short(self) -> str:

@@ -4,22 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from oversight.legislation.labels import close
 from oversight.legislation.text import ANY_BLANK, BLANKS, MARGIN, MARKS, Kind, Part
 
 LONGEST_TITLE = 4  # lines
 LONGEST_NOTE = 80  # lines
 REACH = 400  # lines among which title and note are looked for
 WIDEST = 200  # characters of a line of a title
-UNLIKE_TITLE = re.compile(r".*[。；：，;:,]")
+UNLIKE_TITLE = re.compile(r".*[。；：;:].*|.*[，,]")
 NOTICE = re.compile("[（(]?(?:.*(?:公告|令)|.{0,20}第.{1,12}号)[）)]?|.{4,6}年.{1,4}月.{1,4}日")
 TITLE = re.compile(
     "[^。；]{0,80}(?:条例|规定|办法|决定|规则|细则|决议|修正案|章程|法)(?:[（(][^（()）]{1,20}[）)])?"
 )
 
-YEAR = rf"[0-9０-９〇○零一二三四五六七八九]{{4}}{ANY_BLANK}*年"
+# A line that only says who passed the text, between its title and its note.
+BODY = re.compile(".{0,30}(?:人大常委会|人民代表大会(?:常务委员会)?|人民政府|国务院)")
+UNFINISHED = re.compile(".*关于(?:修改|修正|修订|废止|批准)?")
+
+YEAR = rf"[0-9０-９〇○OＯ零一二三四五六七八九]{{4}}{ANY_BLANK}*年"
 HAPPENED = re.compile("通过|批准|公布|发布|修正|修订|修改|废止|施行|实施")
-BRACKETED = re.compile(rf"{MARGIN}[（(〔\[]")
-DATED = re.compile(rf"(?:(?:根据|经)?{ANY_BLANK}{{0,4}}|[一-龥][^《。，]{{2,60}}会议于?){YEAR}")
+LABELLED = rf"题{ANY_BLANK}*注[】：:]*"  # 【题注】 before the note, as old collections print
+BRACKETED = re.compile(rf"{MARGIN}(?:{LABELLED}{ANY_BLANK}*)?[（(〔\[]")
+DATED = re.compile(
+    rf"(?:{LABELLED}{ANY_BLANK}*)?"
+    rf"(?:(?:根据|经)?{ANY_BLANK}{{0,4}}|[一-龥][^《。，]{{2,60}}会议于?){YEAR}"
+)
 FINISHED = re.compile(rf".*(?:{HAPPENED.pattern})[）)；;，,]?", re.DOTALL)
 SENTENCE = re.compile(".*(?:。|现予公布)", re.DOTALL)
 OPENED, CLOSED = "（(〔[", "）)〕]"
@@ -34,7 +43,7 @@ def front(lines: Sequence[str]) -> Iterator[Part]:
 
 def _kinds(lines: Sequence[str]) -> list[Kind]:
     note = _bracketed_note(lines) or _dated_note(lines)
-    title = _title_above(lines, note.start) if note else _title_alone(lines)
+    title = (_title_above(lines, note.start) if note else range(0)) or _title_alone(lines)
     kinds: list[Kind] = []
     for place, line in enumerate(lines):
         if place in note:
@@ -48,12 +57,22 @@ def _kinds(lines: Sequence[str]) -> list[Kind]:
 
 def _title_above(lines: Sequence[str], note: int) -> range:
     end = note
-    while end and _is_blank(lines[end - 1]):
+    while end and _is_between(lines[end - 1]):
         end -= 1
-    start = end
-    while start > max(0, end - LONGEST_TITLE) and _may_be_title(lines[start - 1]):
-        start -= 1
+    start, above = end, end
+    while above > max(0, end - 2 * LONGEST_TITLE) and _may_be_title(lines[above - 1]):
+        start, above = above - 1, above - 1
+        above -= _blanks_within(lines, start, end)
     return range(start, end)
+
+
+def _blanks_within(lines: Sequence[str], start: int, end: int) -> int:
+    """Count the blank lines above a line of a title that goes on above them."""
+    words = "".join(_bare(line) for line in lines[start:end])
+    above = next((n for n in range(start - 1, -1, -1) if not _is_blank(lines[n])), start - 1)
+    is_open = words.count("》") > words.count("《")
+    goes_on = above >= 0 and (is_open or UNFINISHED.fullmatch(_bare(lines[above])))
+    return start - 1 - above if goes_on else 0
 
 
 def _title_alone(lines: Sequence[str]) -> range:
@@ -66,6 +85,12 @@ def _title_alone(lines: Sequence[str]) -> range:
         if _may_be_title(lines[place]) and TITLE.fullmatch(_bare(lines[place])):
             return _title_above(lines, place + 1)
     return range(filled[0], filled[0] + 1) if filled else range(0)
+
+
+def _is_between(line: str) -> bool:
+    """Whether a line between a title and its note is no part of either."""
+    words = _bare(line)
+    return not words or bool(re.fullmatch(LABELLED, words) or BODY.fullmatch(words))
 
 
 def _may_be_title(line: str) -> bool:
@@ -101,7 +126,7 @@ def _group(lines: Sequence[str], first: int) -> range:
     else:
         ends = (p + 1 for p in window if _bare(lines[p]).endswith(tuple(CLOSED)))
         stop = next(ends, _first_blank(lines, window))
-    words = "".join(lines[first:stop])
+    words = close("".join(lines[first:stop]))
     return range(first, stop) if re.search(YEAR, words) and HAPPENED.search(words) else range(0)
 
 
@@ -127,7 +152,7 @@ def _block(lines: Sequence[str], first: int) -> range:
     """Find the lines that one statement of the note takes, from its day to its verb."""
     words = ""
     for place in range(first, min(first + LONGEST_TITLE, len(lines))):
-        words += _bare(lines[place])
+        words += close(_bare(lines[place]))
         if _is_blank(lines[place]) or SENTENCE.fullmatch(words):
             break
         if FINISHED.fullmatch(words):

@@ -1,16 +1,18 @@
 """The title note (题注) of a regulation read into what happened to it, and when."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from oversight.legislation.clauses import Clause, Span, cut
+from oversight.legislation.clauses import Clause, Span, cut, with_standard_marks
 from oversight.legislation.events import Event, History, Kind, Sitting
 
 CLOSING: dict[str, Kind] = {"amend": "amend", "revise": "revise", "repeal": "repeal"}
 # The law gives a province four months (立法法 81); before it did, eleven occurred.
 LONGEST_APPROVAL = dt.timedelta(days=730)
+APPROVING = re.compile("[^〈]*关于批准〈(.+)〉的(?:决定|决议)")
 FRAMING = " \t\r\n　,，.;；:：、。（）()[]"
 
 
@@ -70,14 +72,16 @@ def _continues(clause: Clause, act: Sequence[Clause]) -> bool:
     if _of(act, clause.verb) is not None:
         return False
     if clause.upon:
-        return _deed(act, clause.upon) is not None
+        return True
+    if clause.verb == "promulgate" and clause.notice and not clause.is_dated:
+        return True
     return clause.date is not None and (clause.verb != "approve" or _may_be_approval(clause, act))
 
 
 def _may_be_approval(clause: Clause, act: Sequence[Clause]) -> bool:
     passed = _passed(act)
     if passed is None or passed.date is None or clause.date is None:
-        return passed is None
+        return passed is None or not passed.is_dated
     return passed.date <= clause.date <= passed.date + LONGEST_APPROVAL
 
 
@@ -96,13 +100,13 @@ def _closings(acts: Sequence[Sequence[Clause]]) -> list[Kind | None]:
 
 def _event(text: str, act: Sequence[Clause], closing: Kind | None, *, first: bool) -> Event | None:
     """Read an act; None where no calendar has its day, or it was cut before it said what it did."""
-    if act[0].date is None or (closing is None and (act[0].opens or not first)):
+    if not _has_day(act) or (closing is None and (act[0].opens or not first)):
         return None
     passed, approved = _passed(act), _of(act, "approve")
     promulgated, entered = _of(act, "promulgate"), _of(act, "enter")
     in_force = _deed(act, entered.upon) if entered and entered.upon else entered
     begin, end = min(clause.span[0] for clause in act), max(clause.span[1] for clause in act)
-    return Event(
+    event = Event(
         kind=closing or "enact",
         ordinal=next((clause.ordinal for clause in act if clause.ordinal), None),
         passed_on=passed.date if passed else None,
@@ -116,6 +120,26 @@ def _event(text: str, act: Sequence[Clause], closing: Kind | None, *, first: boo
         decision=next((clause.title for clause in act if clause.title), None),
         source=text[begin:end],
     )
+    return _by_approval(event)
+
+
+def _by_approval(event: Event) -> Event:
+    """Read an act told by the decision that approved it (关于批准〈…〉的决定) as the act itself."""
+    found = APPROVING.fullmatch(event.decision or "")
+    if found is None:
+        return event
+    event = replace(event, decision=with_standard_marks(found[1]))
+    if event.approved_on:
+        return event
+    on, by = event.passed_on, event.passed_by
+    return replace(event, passed_on=None, passed_by=None, approved_on=on, approved_by=by)
+
+
+def _has_day(act: Sequence[Clause]) -> bool:
+    """Whether an act has its day: an older note may name the passing and date the approval only."""
+    approved = _of(act, "approve")
+    is_approved = bool(approved and approved.date and act[0].sitting)
+    return act[0].date is not None or (is_approved and not act[0].is_dated)
 
 
 def _awaits(act: Sequence[Clause], clause: Clause) -> bool:
@@ -123,7 +147,9 @@ def _awaits(act: Sequence[Clause], clause: Clause) -> bool:
     approved = _of(act, "approve")
     if not approved or not approved.date or not clause.date or _passed(act) or _is_closed(act):
         return False
-    return act[-1].describes and clause.date <= approved.date <= clause.date + LONGEST_APPROVAL
+    if not (act[-1].describes or act[0].opens) or clause.opens:
+        return False
+    return clause.date <= approved.date <= clause.date + LONGEST_APPROVAL
 
 
 def _deed(act: Sequence[Clause], verb: str) -> Clause | None:

@@ -22,7 +22,7 @@ HEADING = re.compile(rf"{MARGIN}(?P<label>{HEAD})[{MARKS}]*(?P<name>[^。；;，
 HEADED = re.compile(rf"{MARGIN}(?:{HEAD}|目{ANY_BLANK}*[录錄次])")
 WITHIN = re.compile(rf"第{ANY_BLANK}{{0,4}}{NUMBER}{ANY_BLANK}{{0,4}}(?:{LEVEL}|(?P<article>条))")
 ANNEX = re.compile(
-    rf"{MARGIN}(?P<name>附{ANY_BLANK}*(?:[件表录图](?![所规中的以])|[：:])[^。；;，,]{{0,60}})"
+    rf"{MARGIN}[（(]?(?P<name>附{ANY_BLANK}*(?:[件表录图](?![所规中的以])|[：:]|$)[^。；;，,]{{0,60}})"
 )
 ARTICLE = re.compile(
     rf"{MARGIN}(?P<label>第{ANY_BLANK}*{NUMBER}{ANY_BLANK}*条(?:{UNDER})?)(?P<rest>.*)",
@@ -39,13 +39,18 @@ TITLED = re.compile(
     rf"[^（(。；：\n]{{4,80}}(?=[（(]{ANY_BLANK}*[0-9０-９〇○零一二三四五六七八九]{{4}}{ANY_BLANK}*年"
     rf"{ANY_BLANK}*{NUMBER}{ANY_BLANK}*月)"
 )
+# Articles that were typed or pasted into one line.
+RUN_ON = re.compile(
+    rf"。{ANY_BLANK}*(?=第{ANY_BLANK}{{0,4}}{NUMBER}{ANY_BLANK}{{0,4}}条(?:{UNDER})?{ANY_BLANK})"
+)
 REACH = 80  # characters between two labels on one line
 
 
 def pieces(line: str) -> Iterator[str]:
-    """Part a line where a heading is followed by another or by an article, a title by its note."""
+    """Part a line where another heading or article begins, or a title is followed by its note."""
     titled = TITLED.match(line) if "年" in line and ("（" in line or "(" in line) else None
-    cuts = [titled.end()] if titled else list(_cuts(line))
+    run_on = (found.end() for found in RUN_ON.finditer(line))
+    cuts = [titled.end()] if titled else sorted({*_cuts(line), *run_on})
     if not cuts:
         yield line
         return
@@ -81,7 +86,7 @@ def begun(line: str, last: int, *, decides: bool) -> Part | None:
     if found := UNNUMBERED.fullmatch(stripped):
         return Part("chapter", line, name=close(found["name"]))
     if (last or decides) and (found := ANNEX.fullmatch(stripped)):
-        return Part("annex", line, name=close(found["name"]).strip(MARKS))
+        return Part("annex", line, name=close(found["name"]).strip(MARKS + "）)"))
     return None
 
 

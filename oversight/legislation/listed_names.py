@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from oversight.legislation.text import ANY_BLANK, BLANKS, WIDTHLESS
 
 Span = tuple[int, int]
+Near = Callable[[str], bool]  # whether words are near to a name that is known
 SHORTEST, LONGEST = 3, 80  # characters of a name
 DEEPEST = 5  # marks within marks: no name has so many
 OPENING, CLOSING = "《〈<＜", "》〉>＞"
@@ -47,6 +48,7 @@ JOINED = re.compile(
 BETWEEN = re.compile(rf"(?:[、，,和及与并]|以及|{ANY_BLANK})*")
 LEAD = re.compile(rf"{ANY_BLANK}*(?:决定)?(?:对|(?:{VERB.pattern})[：:]?)")
 CELL = re.compile(rf"[\s，,。；;：:—-]*(?:予以|作出|进行)?(?:{VERB.pattern})?[\s。；;，,、]*")
+TAIL = re.compile(rf"[\s，,。；;：:—-]*(?:予以|作出|进行)?(?:{VERB.pattern})[\s。；;，,、]*$")
 
 
 def bare(name: str) -> str:
@@ -91,7 +93,14 @@ def marked(line: str, seen: str) -> Iterator[Span]:
         place = end or place + 1
 
 
-def unmarked(seen: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+def never(_words: str) -> bool:
+    """Nothing is near where no names are known."""
+    return False
+
+
+def unmarked(
+    seen: str, is_near: Near = never
+) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     """Names that stand without marks, alone on their line or joined by 、.
 
     With them come the verbs before and behind them: 废止A条例、B条例 and A条例　废止.
@@ -99,10 +108,13 @@ def unmarked(seen: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     lead = LEAD.match(seen)
     begin = lead.end() if lead else 0
     found = list(ENDINGS.finditer(seen))
-    end = found[-1].end() if found and CELL.fullmatch(seen[found[-1].end() :]) else len(seen)
+    tail = TAIL.search(seen, begin)
+    end = tail.start() if tail else len(seen)
+    if found and CELL.fullmatch(seen[found[-1].end() :]):
+        end = found[-1].end()
     told = [piece.strip(BLANKS + SIGNS) for piece in JOINED.split(seen[begin:end])]
     pieces = [piece for piece in told if piece]
-    if not all(_is_name(piece) for piece in pieces):
+    if not all(_is_name(piece) or (is_near(piece) and _may_be(piece)) for piece in pieces):
         return (), (), ()
     return pieces, VERB.findall(seen[:begin]), VERB.findall(seen[end:])
 
@@ -124,5 +136,9 @@ def _blanked(found: re.Match[str]) -> str:
 def _is_name(piece: str) -> bool:
     found = list(ENDINGS.finditer(piece))
     is_whole = bool(found) and found[-1].end() == len(piece)
+    return is_whole and _may_be(piece)
+
+
+def _may_be(piece: str) -> bool:
     is_other = VERB.search(piece) or "会议" in piece  # 第三次会议决定 is no decision
-    return is_whole and SHORTEST < len(piece) <= LONGEST and not is_other
+    return SHORTEST < len(piece) <= LONGEST and not is_other

@@ -13,11 +13,13 @@ from oversight.legislation.listed_names import (
     SIGNS,
     VERB,
     VERBS,
+    Near,
     Span,
     bare,
     fold,
     hidden,
     marked,
+    never,
     numbered,
     unmarked,
 )
@@ -45,11 +47,13 @@ class Listed:
     """One regulation of a list: its name as written, what is done to it, its line from 1.
 
     `act` is amend, revise or repeal; empty where the list does not say it, or says two things.
+    `torn` are the lines that name it and say different things.
     """
 
     name: str
     act: str
     line: int
+    torn: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,17 @@ class List:
     unread: tuple[tuple[int, str], ...]
 
 
-def read_list(text: str) -> List:
+def read_list(text: str, is_near: Near = never) -> List:
     """Read the names of regulations in order, each once, with the act of its sentence or heading.
 
     Names in quotations, asides and grounds (根据《立法法》) are no members of the list.
+    Words without 《》 that end like no regulation (条列) are a name if one is known near to them.
     """
     lines, seen = text.splitlines(), hidden(text).splitlines()
     if len(lines) > MOST:
         sentence = _("The list has more than {count} lines. Paste it in parts.")
         raise RefusedError(sentence.format(count=MOST))
-    reader, unread = _Reader(), []
+    reader, unread = _Reader(is_near), []
     for number, (line, without) in enumerate(zip(lines, seen, strict=True), start=1):
         if not reader.read(line, without, number):
             unread.append((number, line.strip(BLANKS)))
@@ -92,7 +97,8 @@ def write_list(decision: Decision) -> str:
 class _Reader:
     """What was read so far: names, the act of the heading, that of a sentence that goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_near: Near) -> None:
+        self.is_near = is_near
         self.found: list[Listed] = []
         self.heading = self.running = ""
         self.level: int | None = None
@@ -108,7 +114,7 @@ class _Reader:
             return True
         if spans := list(marked(line, seen)):
             self._read_sentences(line, seen, spans, number)
-        elif (found := unmarked(seen))[0]:
+        elif (found := unmarked(seen, self.is_near))[0]:
             self._read_unmarked(*found, number)
         else:
             is_plain = not words or bool(GROUNDS.match(words))
@@ -182,11 +188,12 @@ def _only(verbs: Iterable[str]) -> str:
 def _once(found: Iterable[Listed]) -> Iterator[Listed]:
     """Each regulation where it is named first; what is said of it twice must be one thing."""
     kept: dict[str, Listed] = {}
-    told: dict[str, set[str]] = {}
+    told: dict[str, dict[int, str]] = {}
     for one in found:
         name = fold(one.name)
         kept.setdefault(name, one)
-        told.setdefault(name, set()).update([one.act] if one.act else [])
+        told.setdefault(name, {}).update({one.line: one.act} if one.act else {})
     for name, one in kept.items():
-        acts = told[name]
-        yield replace(one, act=next(iter(acts)) if len(acts) == 1 else "")
+        acts = set(told[name].values())
+        torn = tuple(told[name]) if len(acts) > 1 else ()
+        yield replace(one, act=acts.pop() if len(acts) == 1 else "", torn=torn)

@@ -70,7 +70,7 @@ def _changed(act: Event, decided: list[str]) -> list[str]:
 
 
 def _said(on: dt.date | None, by: Sitting | None, verb: str) -> list[str]:
-    return [f"{written_date(on)}{by or ''}{verb}"] if on else []
+    return [f"{written_date(on) if on else ''}{by or ''}{verb}"] if on or by else []
 
 
 def _passing(act: Event) -> str:

@@ -34,7 +34,8 @@ WIDTHLESS = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 BLANKS = WIDTHLESS + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 MARKS = "#*_【】"  # of Markdown and of print, around labels and titles
 ANY_BLANK = rf"[\s{WIDTHLESS}]"
-MARGIN = rf"[\s{WIDTHLESS}{MARKS}]*"
+# Old collections print 【章名】 before a heading.
+MARGIN = rf"[\s{WIDTHLESS}{MARKS}]*(?:[章节]名】{ANY_BLANK}*)?"
 
 WRAPPED = 20  # characters of the shortest line that may have been broken hard
 SENTENCE_ENDS = "。；：;:！？!?.…”’」』）)"

@@ -206,8 +206,14 @@ def _row_apart(one: Named, value: Any) -> dict[str, Any] | None:
     if isinstance(value, Attached):
         return {"hash": value.digest, "media_type": value.media_type, "data": value.data}
     if one.field.sort == "document" and value is not None:
-        return {"hash": digest(value), "text": value}
+        words = _as_kept(value)
+        return {"hash": digest(words), "text": words}
     return None
+
+
+def _as_kept(words: str) -> str:
+    """A text as it is kept: a browser would send it back with other line ends, and no margins."""
+    return words.replace("\r\n", "\n").strip()
 
 
 def _part(part: Part) -> dict[str, Plain]:

@@ -30,6 +30,7 @@ Sort = Literal[
 Choices = tuple[tuple[str, str], ...]
 
 CHOICE = 40  # characters; every choice has this width, so that a new word needs no migration
+TEXT = 1_000_000  # nine times the longest law of the country (民法典)
 TITLE = 400
 WITHHELD = _("(withheld)")  # what stands in the place of private words for those who need not know
 

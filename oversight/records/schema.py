@@ -19,7 +19,7 @@ from oversight.chinese import (
 )
 from oversight.errors import InvalidError, Problem
 from oversight.i18n import _
-from oversight.records.fields import TITLE
+from oversight.records.fields import TEXT, TITLE
 from oversight.records.kind import Kind, Named, fields_of
 
 LARGEST = 2**31 - 1
@@ -190,7 +190,6 @@ def _made(named: dict[str, fields.Field[Any]]) -> type[Schema]:
 
 
 def _field(one: Named) -> fields.Field[Any]:
-    longest = validate.Length(max=TITLE, error=_("Too long: at most {max} characters."))
     match one.field.sort:
         case "number" | "link":
             return _whole()
@@ -200,9 +199,15 @@ def _field(one: Named) -> fields.Field[Any]:
         case "choice":
             return Text(validate=_is_option(one), **OPTIONS)
         case "text":
-            return Text(validate=longest, **OPTIONS)
+            return Text(validate=_at_most(TITLE), **OPTIONS)
+        case "document":
+            return Text(validate=_at_most(TEXT), **OPTIONS)
         case sort:
             return PLAIN[sort](**OPTIONS)
+
+
+def _at_most(characters: int) -> validate.Length:
+    return validate.Length(max=characters, error=_("Too long: at most {max} characters."))
 
 
 def _whole() -> Whole:
@@ -225,6 +230,5 @@ PLAIN: dict[str, type[fields.Field[Any]]] = {
     "partial": PartialDay,
     "flag": fields.Boolean,
     "long": Text,
-    "document": Text,
     "attachment": File,
 }

@@ -50,6 +50,7 @@ from oversight.web import (
     signing,
     stepping,
     suggestions,
+    texts,
     thread,
     unreadable,
     users,
@@ -99,6 +100,7 @@ ROOMS = (
     contact,
     known_rules,
     attached,
+    texts,
     records,
 )
 

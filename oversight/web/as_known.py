@@ -93,11 +93,12 @@ def _told(kind: Kind, record: Record, standing: Standing, point: Point) -> dict[
 def _titles(session: Session, then: Record, point: Point) -> shown.Titles:
     """The names of what a version links to, as they were known then; of terms as ever."""
     known = shown.titles(session, [then])
-    terms = set(session.scalars(sa.select(Term.id).where(Term.id.in_(known))))
-    return {**known, **_named_then(session, known.keys() - terms, point.place)}
+    linked = {key for key in known if isinstance(key, int)}
+    terms = set(session.scalars(sa.select(Term.id).where(Term.id.in_(linked))))
+    return {**known, **_named_then(session, linked - terms, point.place)}
 
 
-def _named_then(session: Session, wanted: set[int], place: int) -> dict[int, str]:
+def _named_then(session: Session, wanted: set[int], place: int) -> dict[int | str, str]:
     """The titles that some records had at a place in the log."""
     newest = (
         sa.select(Entry.record_id, Entry.kind, sa.func.max(Entry.number).label("number"))

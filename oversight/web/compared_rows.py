@@ -7,6 +7,7 @@ from typing import Any
 
 from oversight.i18n import _
 from oversight.legislation import difference
+from oversight.records import content
 from oversight.records.kind import Named, fields_of
 from oversight.records.models import Part
 from oversight.web import shown, withholding
@@ -18,12 +19,16 @@ MOST = 7  # columns that a page has room for; of more, each cell stands under it
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a row: the name of its column, its words with their marks, its file."""
+    """One cell of a row: the name of its column, its words with their marks, its file.
+
+    `earlier` is the text that stood there before, where another one does now.
+    """
 
     label: str
     pieces: Pieces
     digest: str = ""
     is_changed: bool = False
+    earlier: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ def _is_same(pair: Pair, inside: Mapping[str, Named], known: shown.Titles) -> bo
 
 def _differs(one: Named, pair: Pair, name: str, known: shown.Titles) -> bool:
     values = [getattr(part, name, None) for part in pair]
-    if withholding.is_withheld(one):
+    if withholding.is_withheld(one) or one.field.sort in content.APART:
         return bool(values[0] != values[1])
     before, after = (_words(one, part, name, known) for part in pair)
     return before != after
@@ -127,7 +132,14 @@ def _cells(pair: Pair, told: Mapping[str, Named], known: shown.Titles, side: int
         if is_changed and words[0] == words[1]:  # withheld: that it changed is no secret
             marked = [(("del", "ins")[side], words[side])]
         digest = withholding.digests(one, getattr(pair[side], name))
-        yield Cell(one.label, marked, digest[0] if digest else "", is_changed)
+        earlier = _earlier(one, pair, name) if side and is_changed else ""
+        yield Cell(one.label, marked, digest[0] if digest else "", is_changed, earlier)
+
+
+def _earlier(one: Named, pair: Pair, name: str) -> str:
+    """The text that another one took the place of."""
+    texts = [getattr(part, name, None) for part in pair]
+    return str(texts[0]) if one.field.sort == "document" and all(texts) else ""
 
 
 def _words(one: Named, part: Part | None, name: str, known: shown.Titles) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from oversight.access.models import User
 from oversight.i18n import _
 from oversight.legislation import difference
-from oversight.records import past
+from oversight.records import content, past
 from oversight.records.kind import Kind, Named
 from oversight.records.models import RETURNED, SUBMITTED, Record, Version
 from oversight.web import asking, compared_rows, files, shown, withholding
@@ -31,6 +31,7 @@ class Change:
     earlier_files: tuple[str, ...] = ()
     later_files: tuple[str, ...] = ()
     rows: Rows | None = None  # of a list of parts: those that differ
+    is_text: bool = False  # one text took the place of another
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _told_of(one: Named, value: Any, known: shown.Titles) -> Told:
 
 def _change(one: Named, old: Told, new: Told, rows: Rows | None) -> Change:
     """Mark what differs. A file is shown itself, and needs no words."""
-    is_file = bool(one.field.sort == "attachment" and (old.digests or new.digests))
+    is_file = bool(one.field.sort in content.APART and (old.digests or new.digests))
     before, after = difference.mark(old.words or "", new.words or "") if not is_file else ((), ())
     return Change(
         one.label,
@@ -148,6 +149,7 @@ def _change(one: Named, old: Told, new: Told, rows: Rows | None) -> Change:
         old.digests,
         new.digests,
         rows,
+        one.field.sort == "document" and bool(old.digests and new.digests),
     )
 
 
@@ -162,7 +164,7 @@ def _rows(one: Named, before: Any, after: Any, known: shown.Titles) -> Rows | No
 def _note(one: Named, old: Told, new: Told) -> str:
     if one.field.sort == "attachment" and old.digests and new.digests:
         return str(_("Another file"))
-    if old.words == new.words:
+    if old.words == new.words and old.withheld != new.withheld:
         return str(_("Changed, and withheld here"))
     return _rows_note(old.words, new.words) if one.field.sort == "parts" else ""
 

@@ -71,6 +71,7 @@ class TimeLine:
     ticks: tuple[Tick, ...]
     today: float
     words: str
+    asked: float | None = None
 
     @property
     def is_crowded(self) -> bool:
@@ -92,8 +93,11 @@ class Scale:
         return round(FIRST + (self.end - FIRST) * (day - self.first).days / days, 2)
 
 
-def time_line(stages: Sequence[Stage], today: dt.date) -> TimeLine:
-    """Lay out the texts of a regulation, the earliest first; what is after today is coming."""
+def time_line(stages: Sequence[Stage], today: dt.date, asked: dt.date | None = None) -> TimeLine:
+    """Lay out the texts of a regulation, the earliest first; what is after today is coming.
+
+    A day that is `asked` for has a mark of its own, where the line reaches it.
+    """
     last = max(today, stages[-1].on)
     end = min(LAST, EDGE - _room(stages[-1])) if stages[-1].on > today else LAST
     scale = Scale(min(today, stages[0].on), last, end)
@@ -103,6 +107,7 @@ def time_line(stages: Sequence[Stage], today: dt.date) -> TimeLine:
         ticks=tuple(_ticks(scale)),
         today=scale.at(today),
         words="; ".join(f"{stage.label} {stage.day}" for stage in stages),
+        asked=scale.at(asked) if asked and scale.first <= asked < today else None,
     )
 
 

@@ -18,7 +18,11 @@ from oversight.web import allowed, asking, chips, shown
 
 @dataclass(frozen=True)
 class Row:
-    """One finding; `act` and `answer` are a label and an address, `remark` is said without one."""
+    """One finding; what can be done is a label and an address: the act that settles it, an answer.
+
+    Where a reviewer alone acts, `remark` leads to the record in place of the act. `item` names the
+    finding to the form that answers several at once; empty, it cannot be answered.
+    """
 
     title: str
     url: str
@@ -30,13 +34,24 @@ class Row:
     basis: str
     act: tuple[str, str] | None
     answer: tuple[str, str] | None
-    remark: str
+    remark: tuple[str, str] | None
+    item: str
 
 
-def rows(effect: Effect, findings: Sequence[Finding]) -> list[Row]:
-    """The rows of one sort, with what the reader may do about each."""
+def rows(effect: Effect, findings: Sequence[Finding], page: int | None) -> list[Row]:
+    """The rows of one sort, with what the reader may do about each, seen on a page of the sort."""
     confirmed = _confirmed(one.remedy.id for one in findings if one.remedy.id)
-    return [_row(effect, one, one.remedy.id in confirmed) for one in findings]
+    return [_row(effect, one, page, one.remedy.id in confirmed) for one in findings]
+
+
+def item(one: Finding) -> str:
+    """Name a finding among those of its sort."""
+    return f"{one.about.id} {one.subject}"
+
+
+def is_answerable(effect: Effect, one: Finding) -> bool:
+    """Whether the reader may say that nothing is to be entered, and nobody has done anything."""
+    return bool(effect.question) and not one.waits and allowed.may_enter(effect_answers.KIND)
 
 
 def _confirmed(numbers: Iterable[int]) -> set[int]:
@@ -45,12 +60,11 @@ def _confirmed(numbers: Iterable[int]) -> set[int]:
     return set(asking.session().scalars(chosen))
 
 
-def _row(effect: Effect, one: Finding, is_confirmed: bool) -> Row:  # noqa: FBT001  a fact, not a mode
-    act = _act(one.remedy, is_confirmed=is_confirmed)
-    is_reviewers = act is None and allowed.may_enter(kinds.BY_SLUG[one.remedy.slug])
+def _row(effect: Effect, one: Finding, page: int | None, is_confirmed: bool) -> Row:  # noqa: FBT001  a fact, not a mode
+    act = None if one.draft else _act(one.remedy, is_confirmed=is_confirmed)
     return Row(
         title=shown.named(one.about.title),
-        url=url_for("records.show", slug=one.about.slug, record_id=one.about.id),
+        url=_page_of(one.about.slug, one.about.id),
         is_draft=one.about.is_draft,
         says=one.says,
         passages=one.passages,
@@ -58,9 +72,24 @@ def _row(effect: Effect, one: Finding, is_confirmed: bool) -> Row:  # noqa: FBT0
         deadline=chips.chip(one.reading) if one.reading else None,
         basis=chips.basis(one.reading) if one.reading else "",
         act=act,
-        answer=_answer(effect, one),
-        remark=str(_("A reviewer corrects it")) if is_reviewers else "",
+        answer=_answer(effect, one, page),
+        remark=_remark(one) if act is None else None,
+        item=item(one) if is_answerable(effect, one) else "",
     )
+
+
+def _remark(one: Finding) -> tuple[str, str] | None:
+    """Which record waits for a reviewer: the draft that settles it, or the one to be corrected."""
+    remedy = one.remedy
+    if one.draft:
+        return str(_("Draft awaits its review")), _page_of(one.draft.slug, one.draft.id)
+    if remedy.id is None or not allowed.may_enter(kinds.BY_SLUG[remedy.slug]):
+        return None
+    return str(_("A reviewer corrects it")), _page_of(remedy.slug, remedy.id)
+
+
+def _page_of(slug: str, record_id: int) -> str:
+    return url_for("records.show", slug=slug, record_id=record_id)
 
 
 def _act(remedy: Remedy, *, is_confirmed: bool) -> tuple[str, str] | None:
@@ -85,18 +114,12 @@ def _address(remedy: Remedy) -> str:
     return url_for("editing.edit", slug=remedy.slug, record_id=remedy.id, _anchor=anchor, **fill)
 
 
-def _answer(effect: Effect, one: Finding) -> tuple[str, str] | None:
+def _answer(effect: Effect, one: Finding, page: int | None) -> tuple[str, str] | None:
     """Where one says why nothing is entered, or where that waits for its review."""
-    kind = effect_answers.KIND
     if one.answer_id:
-        url = url_for("records.show", slug=kind.slug, record_id=one.answer_id)
+        url = _page_of(effect_answers.KIND.slug, one.answer_id)
         return str(_("Answer awaits its review")), url
-    if not effect.question or not allowed.may_enter(kind):
+    if not is_answerable(effect, one):
         return None
-    fill: dict[str, Any] = {
-        "question": effect.question,
-        "about_id": one.about.title,
-        "about_id-id": str(one.about.id),
-        "subject": one.subject,
-    }
-    return str(_("Nothing to enter")), url_for("editing.new", slug=kind.slug, **fill)
+    url = url_for("effects.answer", sort=effect.name, item=item(one), page=page)
+    return str(_("Nothing to enter")), url

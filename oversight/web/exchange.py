@@ -11,7 +11,7 @@ from oversight.access.roles import Permission
 from oversight.exchange import carrying_out, exports, imports, outcomes, returns
 from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.plans import Line, Plan, Result
-from oversight.i18n import _, listed
+from oversight.i18n import _, joined, listed
 from oversight.log import events, sequence
 from oversight.log.canonical import Plain
 from oversight.records.kind import Kind
@@ -191,7 +191,9 @@ def _told(plan: Plan, *, is_wrong: bool) -> list[Line]:
 
 def _row(line: Line, *, is_done: bool) -> Row:
     shape, label, tone = DONE if is_done and line.fate == "new" else FATES[line.fate]
-    told = str(_("; ")).join(returns.sentence(fault) for fault in line.faults)
+    if line.differs and line.fate == "there":
+        shape, label, tone = zips.DIFFERING["there"]
+    told = joined(returns.sentence(fault) for fault in line.faults)
     cells: tuple[Any, ...] = (
         Cell(str(line.row.number)),
         Cell(line.title),

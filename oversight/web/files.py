@@ -1,4 +1,4 @@
-"""Pictures and papers as pages show them: what each is, how large, and where it is opened."""
+"""Pictures, papers and texts as pages show them: what each is, how large, where it is opened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from oversight.access.roles import Permission
 from oversight.attachments import MEGABYTE, TYPES
 from oversight.i18n import _
 from oversight.records import content, past
-from oversight.records.kind import Kind
+from oversight.records.kind import Kind, Named
 from oversight.records.models import Attachment, Record, Version
-from oversight.web import asking, sending, withholding
+from oversight.web import asking, lengths, sending, withholding
 
 KILOBYTE = 1024
 
@@ -31,15 +31,19 @@ class File:
 def of_record(
     session: Session, kind: Kind, record_id: int, digests: Iterable[str]
 ) -> dict[str, File]:
-    """Find the files of a record that are shown, by their hashes; no byte of them is read."""
+    """Find the files and texts of a record that are shown, by their hashes; none is read."""
     size = sa.func.length(Attachment.data)
     chosen = sa.select(Attachment.hash, Attachment.media_type, size.label("size"))
     wanted = set(digests)
     rows = session.execute(chosen.where(Attachment.hash.in_(wanted))) if wanted else ()
     place = {"slug": kind.slug, "record_id": record_id}
-    return {
+    found = {
         row.hash: _file("attached.show", row.media_type, row.size, place | {"digest": row.hash})
         for row in rows
+    }
+    texts = lengths.of(session, wanted - found.keys())
+    return found | {
+        str(digest): _text(length, place, str(digest)) for digest, length in texts.items()
     }
 
 
@@ -58,7 +62,13 @@ def of_form(kind: Kind, digest: str) -> File | None:
 
 
 def may_open(session: Session, kind: Kind, record: Record, digest: str) -> bool:
-    """Say whether a version of the record holds the file in a field that the reader may see.
+    """Say whether a version of the record holds the file in a field that the reader may see."""
+    one = holding(session, kind, record, digest)
+    return one is not None and one.field.sort == "attachment"
+
+
+def holding(session: Session, kind: Kind, record: Record, digest: str) -> Named | None:
+    """Find the field that the reader may see in which a version of the record holds a file or text.
 
     Of guests, who see no history, it must be the version that stands.
     """
@@ -67,10 +77,14 @@ def may_open(session: Session, kind: Kind, record: Record, digest: str) -> bool:
     )
     if not asking.person().may(Permission.READ):
         chosen = chosen.where(Version.number == record.version)
-    return any(
-        held == digest and one.field.sort == "attachment" and not withholding.is_withheld(one)
-        for said in session.scalars(chosen)
-        for one, held in content.hashes(kind.model, past.tell(kind, said or ""))
+    return next(
+        (
+            one
+            for said in session.scalars(chosen)
+            for one, held in content.hashes(kind.model, past.tell(kind, said or ""))
+            if held == digest and not withholding.is_withheld(one)
+        ),
+        None,
     )
 
 
@@ -79,6 +93,11 @@ def _file(endpoint: str, media_type: str, size: int, place: dict[str, Any]) -> F
     words = _("{sort}, {size}").format(sort=told.label, size=_written(size))
     small = url_for(endpoint, small="yes", **place) if told.is_picture else ""
     return File(url_for(endpoint, **place), words, small)
+
+
+def _text(length: str, place: dict[str, Any], digest: str) -> File:
+    url = url_for("texts.show", **place, digest=digest)
+    return File(url, _("{length} · read").format(length=length))
 
 
 def _written(size: int) -> str:

@@ -78,7 +78,7 @@ def _page_of_those_who_enter() -> str:
         due_columns=desk.DUE,
         due_rows=desk.due_rows(dues, ROWS),
         due_count=len(dues),
-        effects_count=effects.count(),
+        effects_waiting=effects.waiting(),
         columns=desk.WAITING,
         mine=[desk.waiting_row(one) for one in mine[:ROWS]],
         figures=desk.key_figures(),

@@ -18,10 +18,10 @@ from oversight.records.fields import WITHHELD
 from oversight.records.kind import BY_SLUG, Derived, Kind, Named, fields_of
 from oversight.records.models import CONFIRMED, DRAFT, RETURNED, SUBMITTED, Document, Part, Record
 from oversight.reports import wording
-from oversight.web import asking
+from oversight.web import asking, lengths
 from oversight.web.withholding import digests, is_withheld
 
-Titles = Mapping[int, str]
+Titles = Mapping[int | str, str]  # of records by their numbers; lengths of texts by their hashes
 UNTITLED = "(untitled)"  # the title of a record without one
 SHAPES = {
     "open": "idle",
@@ -65,15 +65,17 @@ class Fact:
 
 
 def titles(session: Session, records: Iterable[Record]) -> Titles:
-    """Fetch the titles of all records that these link to; terms as the reader names them."""
-    wanted = {linked for record in records for linked in _links(record)}
-    if not wanted:
-        return {}
-    found = session.execute(sa.select(Record.id, Record.title).where(Record.id.in_(wanted)))
-    terms = session.scalars(sa.select(Term).where(Term.id.in_(wanted)))
-    return {row.id: named(row.title) for row in found} | {
-        term.id: wording.term_name(term) for term in terms
-    }
+    """Fetch what stands for values that only name something: titles and terms, lengths of texts."""
+    sources = list(records)
+    linked = {number for source in sources for number in _links(source)}
+    texts = {digest for source in sources for digest in _held(source, "document")}
+    told: dict[int | str, str] = lengths.of(session, texts)
+    if linked:
+        found = session.execute(sa.select(Record.id, Record.title).where(Record.id.in_(linked)))
+        terms = session.scalars(sa.select(Term).where(Term.id.in_(linked)))
+        told |= {row.id: named(row.title) for row in found}
+        told |= {term.id: wording.term_name(term) for term in terms}
+    return told
 
 
 def named(title: str) -> str:
@@ -83,15 +85,20 @@ def named(title: str) -> str:
 
 
 def _links(source: Record | Part) -> Iterable[int]:
+    yield from _held(source, "link")
+    if isinstance(source, Record) and source.term_id:
+        yield source.term_id
+
+
+def _held(source: Record | Part, sort: str) -> Iterable[Any]:
+    """The values of a sort that a record or its parts hold."""
     for name, one in fields_of(type(source)).items():
         value = getattr(source, name)
-        if one.field.sort == "link" and value is not None:
+        if one.field.sort == sort and value is not None:
             yield value
         if one.field.sort == "parts":
             for part in value:
-                yield from _links(part)
-    if isinstance(source, Record) and source.term_id:
-        yield source.term_id
+                yield from _held(part, sort)
 
 
 def words(one: Named, value: Any, known: Titles) -> str | None:
@@ -108,7 +115,9 @@ def words(one: Named, value: Any, known: Titles) -> str | None:
         "amount": lambda amount: amount.written(i18n.language()),
         "link": lambda linked: known[linked] if linked in known else _unopened(linked),
         "parts": lambda parts: in_line(parts, known),
-        "document": lambda digest: digest[:12],
+        "document": lambda digest: (
+            known.get(digest) or _("text {digest}").format(digest=digest[:8])
+        ),
         "attachment": lambda digest: _("file {digest}").format(digest=digest[:8]),
     }
     return str(writers.get(one.field.sort, str)(value))

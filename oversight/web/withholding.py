@@ -6,6 +6,7 @@ Only those who enter and review see it. That it changed is no secret; what it sa
 from typing import Any
 
 from oversight.access.roles import Permission
+from oversight.records import content
 from oversight.records.kind import Kind, Named, fields_of
 from oversight.web import asking
 
@@ -33,7 +34,7 @@ def withheld(one: Named, value: Any) -> tuple[Any, ...]:
 
 
 def digests(one: Named, value: Any) -> tuple[str, ...]:
-    """The hashes of the files that are shown of a value: its own, or those of its rows."""
+    """The hashes of the files and texts shown of a value: its own, or those of its rows."""
     if one.field.sort == "parts":
         return tuple(
             digest
@@ -41,7 +42,7 @@ def digests(one: Named, value: Any) -> tuple[str, ...]:
             for name, inner in fields_of(one.field.part).items()
             for digest in digests(inner, getattr(part, name))
         )
-    is_shown = one.field.sort == "attachment" and value and not is_withheld(one)
+    is_shown = one.field.sort in content.APART and value and not is_withheld(one)
     return (value,) if is_shown else ()
 
 

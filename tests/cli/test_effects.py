@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from oversight.cli import main
-from tests.builders import an_office
+from tests.builders import a_regulation, an_office
 from tests.effects import cases
-from tests.effects.cases import OLD_DOGS
+from tests.effects.cases import DOGS, OLD_DOGS, passed
+from tests.effects.test_drafts import a_draft
 
 pytestmark = pytest.mark.once
 
@@ -39,6 +40,19 @@ def test_it_is_one_json_document_with_the_form_that_settles_each(run):
     assert sort["count"] == 1
     fill = dict(sort["findings"][0]["do"]["fill"])
     assert fill["acts-new-act"] == "repeal_in_text"
+
+
+def test_it_says_what_is_of_the_past_and_which_draft_awaits_its_review(run):
+    def both(office):
+        passed(office, a_regulation(office, "云屏市绿化条例"), "enact", 3000, None)
+        cases.a_last_article_repeals(office)
+        a_draft(office, OLD_DOGS, "repeal")
+
+    told = run(case=both).stdout
+    assert "历史补录1项" in told
+    assert f"《{DOGS}》废止《{OLD_DOGS}》" in told
+    assert "草稿待审核\t/legislative-decisions/" in told
+    assert "登记规则（参照济宁市制定地方性法规条例第五十七条）" in told
 
 
 @pytest.mark.parametrize(("case", "code"), [(None, 0), (cases.an_article_is_lost, 1)])

@@ -10,6 +10,7 @@ from oversight.effects import CHECKS, EFFECTS, Finding
 from oversight.effects.checks import approval_order
 from oversight.effects.corpus import Corpus
 from oversight.effects.rows import Decision
+from oversight.i18n import speaking
 from tests.builders import Office, a_decision, a_regulation, amended, an_office, confirmed, enter
 from tests.effects import cases
 from tests.effects.cases import BEGINS, DOGS, ENDS, OLD_DOGS, PARKING, day, passed, written
@@ -147,6 +148,24 @@ class TestDays:
             passed(office, dogs, "enact", 40, after, effective_on=day(-ahead))
         assert len(found(office, "in_force_without_text")) == count
         assert len(found(office, "unpromulgated")) == 2 * count
+
+    @pytest.mark.parametrize(
+        ("ago", "state", "said"),
+        [
+            (5, "approved", "In force since"),
+            (-5, "approved", "To be in force on"),
+            (5, "sent", "Was to be in force on"),
+            (-5, "sent", "To be in force on"),
+        ],
+    )
+    def test_what_has_begun_is_said_to_have_begun(self, office, ago, state, said):
+        days: dict[str, Any] = {"sent_on": day(30), "effective_on": day(ago), "state": state}
+        days |= {"approved_on": day(20)} if state == "approved" else {}
+        passed(office, a_regulation(office, DOGS), "enact", 40, **days)
+        with speaking("en"):
+            (told,) = says(office, "unpromulgated")
+        assert told.startswith(said)
+        assert "; its " in told
 
     def test_what_is_not_approved_yet_asks_for_its_approval(self, office):
         dogs = a_regulation(office, DOGS)

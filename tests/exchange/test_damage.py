@@ -31,6 +31,7 @@ def office(session):
         "twice": ("a.txt", a_text().replace("第三条", "第二条"), ("text", 6)),
         "private": ("a.txt", a_text(about="供\ue001水"), ("text", 4)),
         "lost character": ("a.txt", a_text(about="供\ufffd水"), ("text", 4)),
+        "page number": ("a.txt", a_text().replace("第二条", "— 3 —\n第二条"), ("text", 5)),
         "broken off": ("a.txt", a_text().replace("施行。\n", "施行，"), ("text", 6)),
         "history cut": (
             "a.txt",

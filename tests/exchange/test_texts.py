@@ -14,6 +14,7 @@ from PIL import Image
 from oversight.exchange.faults import BrokenFileError
 from oversight.exchange.files import texts
 from oversight.legislation.articles import read_text
+from oversight.records import fields
 
 LIST = """
 <w:abstractNum {names} w:abstractNumId="90">
@@ -165,4 +166,4 @@ def test_a_document_of_an_old_word_is_refused_by_its_name(name):
 
 
 def test_a_text_beyond_all_laws_is_refused_before_it_is_read():
-    refused("a.txt", ("物" * (texts.MOST + 1)).encode())
+    refused("a.txt", ("物" * (fields.TEXT + 1)).encode())

@@ -25,9 +25,10 @@ def test_folders_in_folders_are_read():
 
 
 def test_names_in_gbk_are_read_though_the_zip_does_not_say_so():
-    assert found(a_gbk_zip({"郑州/供水条例.txt": "1", "燃气.txt": "2"})) == {
+    assert found(a_gbk_zip({"郑州/供水条例.txt": "1", "燃气.txt": "2", "巍山.txt": "3"})) == {
         "郑州/供水条例.txt": b"1",
         "燃气.txt": b"2",
+        "巍山.txt": b"3",  # in GBK also letters of UTF-8
     }
 
 

@@ -39,9 +39,11 @@ def test_all_of_the_decision_is_understood_and_done(case):
 @each
 def test_it_touches_the_labelled_articles(case):
     before, decision = before_and_decision(case)
-    touched = apply(read_text(before), decision, case["title"]).as_json()["touched"]
-    names = ("changed_by_decision", "new", "deleted_old", "renumber")
-    assert {name: touched[name] for name in names} == {name: case[name] for name in names}
+    touched = apply(read_text(before), decision, case["title"]).touched
+    changed = [{"old": old, "new": new} for old, new in touched.changed_by_decision]
+    assert changed == case["changed_by_decision"]
+    assert (list(touched.new), list(touched.deleted)) == (case["new"], case["deleted_old"])
+    assert dict(touched.renumbered) == case["renumber"]
 
 
 @each

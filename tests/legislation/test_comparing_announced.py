@@ -79,7 +79,19 @@ def test_an_article_deleted_without_a_word_is_not_announced():
 
 def test_an_article_announced_and_never_printed_is_told():
     found = announced((*AFTER[:2], *AFTER[3:]))
-    assert ("", "第三条") in [(one["old"], one["new"]) for one in found["unannounced"]]
+    assert ("", "第三条") in [(one["old"], one["new"]) for one in found["unannounced_in_changed"]]
+
+
+def test_a_new_article_that_reads_otherwise_than_announced_was_announced_all_the_same():
+    found = announced((*AFTER[:2], TREES.replace("。", "!"), *AFTER[3:]))
+    assert found["unannounced"] == []
+    assert [(one["old"], one["new"]) for one in found["unannounced_in_changed"]] == [("", "第三条")]
+
+
+def test_an_article_to_be_deleted_and_printed_all_the_same_is_one_that_the_decision_speaks_of():
+    decision = DECISION.replace("此外", "三、删去第四条。\n此外")
+    found = announced(AFTER, decision)
+    assert "第四条" in [one["old"] for one in found["unannounced_in_changed"]]
 
 
 def test_what_cannot_be_applied_is_said_and_its_article_is_announced():

@@ -4,7 +4,7 @@ import pytest
 
 from oversight.legislation.articles import read_text
 from oversight.legislation.comparing import as_json, compare
-from oversight.legislation.comparing.references import references
+from oversight.legislation.references import references
 from oversight.legislation.text import Part
 from tests.legislation.comparing_texts import (
     ENDING,
@@ -142,3 +142,58 @@ def test_a_chapter_that_moved_is_followed():
     )
     found = as_json(compare(read_text(old), read_text(new)))
     assert found["consequential"][0]["references"] == [{"old": "第二章", "new": "第三章"}]
+
+
+LIST = "下列行为处罚款：\n（一）乱扔果皮的；\n（二）占用消防车通道的；\n（三）挪用维修资金的。"
+
+
+def test_a_reference_to_an_item_follows_its_article():
+    rule = "有第{}条第二项、第三项行为的，由公安机关依法予以处罚，并可以暂扣其工具。"
+    before = (OPENING, LIST, rule.format("二"), ENDING)
+    found = told(before, (OPENING, TREES, LIST, rule.format("三"), ENDING))["consequential"]
+    references = [{"old": "第二条第二项", "new": "第三条第二项"}]
+    assert found == [{"old": "第三条", "new": "第四条", "references": references, "only": True}]
+
+
+def test_a_reference_to_an_item_follows_the_item_too():
+    rule = "有第二条第{}项行为的，由公安机关依法予以处罚，并可以暂扣其工具。"
+    longer = (
+        LIST.replace("（三）", "（四）")
+        .replace("（二）", "（三）")
+        .replace("的；\n（三）", "的；\n（二）夜间在居民区内装修的；\n（三）")
+    )
+    before, after = (OPENING, LIST, rule.format("二")), (OPENING, longer, rule.format("三"))
+    [found] = told(before, after)["consequential"]
+    assert found["references"] == [{"old": "第二条第二项", "new": "第二条第三项"}]
+    assert found["only"]
+
+
+def test_a_reference_to_an_item_that_moved_on_is_stale():
+    rule = "有第二条第二项行为的，由公安机关依法予以处罚，并可以暂扣其工具。"
+    longer = (
+        LIST.replace("（三）", "（四）")
+        .replace("（二）", "（三）")
+        .replace("的；\n（三）", "的；\n（二）夜间在居民区内装修的；\n（三）")
+    )
+    [remark] = told((OPENING, LIST, rule), (OPENING, longer, rule))["remarks"]
+    assert (remark["reason"], remark["moved_to"]) == ("stale", "第二条第三项")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("第三条第一项、第三项", [("第三条第一项", False), ("第三项", False)]),
+        ("第三条第二款第（一）项", [("第三条第二款第（一）项", False)]),
+        ("《行政处罚法》第三条第一项、第二项", [("第三条第一项", True), ("第二项", True)]),
+        ("前款第一项", []),
+    ],
+)
+def test_items_are_read_with_the_article_that_they_are_of(sentence, expected):
+    assert found(sentence) == expected
+
+
+def test_a_paragraph_of_the_same_article_is_referred_to_by_its_number_there():
+    before = f"{FUNDS}\n{PARKING}\n违反本条第二款规定的，由城市管理部门责令改正，处五百元罚款。"
+    after = before.replace(PARKING, f"{TREES}\n{PARKING}").replace("第二款", "第三款")
+    [one] = told((OPENING, before), (OPENING, after))["consequential"]
+    assert one["references"] == [{"old": "第二款", "new": "第三款"}]

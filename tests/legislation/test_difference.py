@@ -72,3 +72,37 @@ def test_what_is_the_same_is_the_same_on_both_sides(before, after):
 @given(WORDS)
 def test_a_wording_does_not_differ_from_itself(wording):
     assert all(run.kind == "same" for runs in mark(wording, wording) for run in runs)
+
+
+LIST = """\
+有下列情形之一的，予以处罚：
+（一）违反本条例第十五条第一项规定的，处以二百元罚款；
+（二）违反本条例第十五条第二项规定，未按照信号通行的，处以五十元罚款；
+（三）违反本条例第十五条第三、四项规定的，处以五十元罚款。
+"""
+
+
+def test_brackets_put_around_numbers_are_all_that_is_marked():
+    after = LIST.replace("第一项", "第（一）项").replace("第三、四项", "第（三）、（四）项")
+    assert changed(LIST, after) == ([], ["（", "）"] * 3)
+
+
+def test_an_item_put_in_does_not_mark_those_behind_it():
+    rows = LIST.replace("（三）", "（四）").replace("（二）", "（三）").splitlines(keepends=True)
+    after = "".join([*rows[:2], "（二）乱扔果皮的，处以一百元罚款；\n", *rows[2:]])
+    assert changed(LIST, after) == (["三"], ["乱扔果皮的，处以一百元罚款；\n（三）", "四"])
+
+
+def test_a_sentence_put_in_between_two_changed_ones_is_new_as_a_whole():
+    before = "规划、物价等部门按照职责做好工作。每年报告一次。"
+    after = "规划、物价、财政等部门按照职责做好工作。市人民政府应当编制规划。每年报告二次。"
+    assert changed(before, after) == (["一"], ["、财政", "市人民政府应当编制规划。", "二"])
+
+
+def test_a_sentence_cut_in_two_has_only_its_mark_changed():
+    before = "房产部门负责监督，区房产部门负责检查。"
+    assert changed(before, "房产部门负责监督。区房产部门负责检查。") == (["，"], ["。"])
+
+
+def test_a_line_broken_in_two_has_only_the_break_as_new():
+    assert changed("甲市应当报告。乙市应当备案。", "甲市应当报告。\n乙市应当备案。") == ([], ["\n"])

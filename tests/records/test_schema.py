@@ -11,6 +11,7 @@ from oversight.chinese import PartialDate
 from oversight.errors import InvalidError
 from oversight.i18n import speaking
 from oversight.records import schema
+from oversight.records.fields import TEXT
 from tests.refusals import CHINESE, ENGLISH
 
 INSPECTION = kinds.BY_SLUG["inspections"]
@@ -95,6 +96,11 @@ def test_faults_in_rows_are_named_by_list_row_and_field():
         "laws-3",
     ]
     assert found[0][1] == "Too long: at most 400 characters."
+
+
+def test_a_text_beyond_all_laws_is_refused_in_a_form_as_in_a_file():
+    found = faults(kinds.BY_SLUG["legislative-decisions"], {"text": "字" * (TEXT + 1)})
+    assert found == [("text", f"Too long: at most {TEXT} characters.")]
 
 
 @pytest.mark.parametrize("data", [{"colour": "red"}, {"laws": [{"colour": "red"}]}])

@@ -8,7 +8,7 @@ from oversight.records.kind import BY_SLUG, fields_of
 from oversight.web import compared_rows
 
 VOTE = BY_SLUG["satisfaction-votes"].fields["rated"]
-KNOWN = {7: "民政局", 8: "农业农村局"}
+KNOWN: dict[int | str, str] = {7: "民政局", 8: "农业农村局"}
 
 
 @pytest.fixture(autouse=True)

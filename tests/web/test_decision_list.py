@@ -129,6 +129,35 @@ class TestMatching:
         page = reading.words(read(secretary, draft, "《贵阳市养犬条例》"))
         assert "贵阳市城市养犬条例 已废止" in page
 
+    def test_a_name_with_two_slips_and_a_misspelt_ending_is_asked_about(self, secretary, book):
+        draft = book("贵阳市停车管理条例")
+        page = reading.words(read(secretary, draft, "修改：\n贵阳市停车管里条列\n养犬"))
+        assert "读出 1 部，1 部待回答" in page
+        assert "贵阳市停车管理条例" in page
+        assert "第3行 养犬" in page
+
+    def test_one_that_stands_twice_with_two_acts_names_its_lines(self, secretary, book):
+        draft = book("贵阳市停车条例")
+        text = "修改：\n贵阳市停车条例\n废止：\n贵阳市停车条例"
+        assert "第2、4行重复，行为不同" in reading.words(read(secretary, draft, text))
+
+    def test_the_ready_ones_are_added_and_the_open_ones_stay_on_the_page(
+        self, secretary, book, acts
+    ):
+        draft = book("贵阳市停车条例", "贵阳市城市供水条例")
+        text = "修改：\n贵阳市供水条例\n贵阳市停车条例"
+        answer = save(secretary, draft, text)
+        assert answer.status_code == 200
+        assert acts(draft) == [("贵阳市停车条例", "amend")]
+        page = reading.words(answer)
+        assert "已加入 1 行。已保存第 2 版" in page
+        assert "1 部待回答，1 部已在表中" in page
+        number = re.search(r'name="which-1" value="(\d+)"', answer.text)
+        assert number
+        data = hidden(answer) | {"text": text, "do": "save", "which-1": number[1]}
+        secretary.post(f"/legislative-decisions/{draft}/list", data=data)
+        assert acts(draft)[1:] == [("贵阳市城市供水条例", "amend")]
+
     def test_one_that_is_not_on_record_can_be_entered_or_left_out(self, secretary, book, acts):
         draft, text = book("贵阳市停车条例"), "修改：\n《贵阳市数据条例》\n《贵阳市殡葬条例》"
         save(secretary, draft, text, **{"which-1": "new", "which-2": "out"})
@@ -222,6 +251,15 @@ def test_the_list_is_taken_from_the_text_of_the_decision(secretary, book):
 
 
 class TestWhere:
+    def test_of_a_draft_without_rows_it_is_the_first_link_of_the_section(self, secretary, book):
+        page = reading.words(secretary.get(f"/legislative-decisions/{book()}"))
+        assert page.count("粘贴法规清单") == 1
+        assert "通过后的文本 尚无产生文本的行为。 粘贴法规清单" in page
+
+    def test_the_text_of_the_decision_is_asked_for_right_after_its_form(self):
+        names = list(KIND.fields)
+        assert names[names.index("form") + 1] == "text"
+
     def test_the_link_stands_on_a_draft_and_for_those_who_enter(self, app, secretary, book, town):
         draft = book()
         assert (

@@ -9,7 +9,7 @@ import pytest
 from oversight.access.roles import Role
 from oversight.kinds.legislative_decisions import KIND, LegislativeDecision
 from oversight.records import service
-from oversight.records.models import Document
+from oversight.records.models import Document, Version
 from oversight.records.service import Place
 from tests.web import reading
 from tests.web.bodies import enter
@@ -184,6 +184,27 @@ class TestAccepting:
         assert len([one for one in boxes(answer) if "checked" in one]) == len(ticked[ticks])
         assert recorded(number) is None
 
+    def test_numbers_that_would_stand_twice_name_the_ticks_that_belong_together(
+        self, secretary, book
+    ):
+        number = book()
+        new = values(secretary.get(address(number)), "accept")[1]
+        page = reading.words(save(secretary, number, accept=new))
+        assert "两个第三条：现第三条改为第四条，请一并勾选“调整这些条号”。" in page
+
+    def test_the_log_says_what_was_taken_and_what_was_left(self, app, secretary, book):
+        number = book()
+        first = values(secretary.get(address(number)), "accept")[0]
+        save(secretary, number, accept=first)
+        other = book(text=DECISION)
+        save(secretary, other, do="all")
+        with reading.opened(app) as session:
+            told = [session.get_one(Version, (one, 2)).reason for one in (number, other)]
+        assert told == [
+            "采用拟定文本：第二条；未采用 4 处；未处理 1 处",
+            "采用拟定文本：第二条、第三条；条号调整 3 条；未处理 1 处",
+        ]
+
     def test_another_version_meanwhile_is_a_conflict_and_the_ticks_stay(
         self, app, town, secretary, book, recorded
     ):
@@ -252,6 +273,11 @@ class TestProofreading:
         assert "录入的文本与决定一致。" in page
         assert "与决定一致的修改 3 条" in page
 
+    def test_where_something_was_not_checked_it_does_not_say_that_all_agrees(self, secretary, book):
+        page = reading.words(secretary.get(address(book(after=AFTER))))
+        assert "3 处一致，1 处未能核对" in page
+        assert "录入的文本与决定一致" not in page
+
     def test_what_the_decision_does_not_mention_stands_first_and_is_marked(self, secretary, book):
         after = AFTER.replace("规范停车", "规范停放").replace("听取一次", "听取两次")
         answer = secretary.get(address(book(after=after)))
@@ -270,10 +296,31 @@ class TestProofreading:
 
 class TestThePageOfTheDecision:
     def test_it_leads_to_the_proposal_or_to_the_proof(self, secretary, book):
-        for after, says in ((None, "未记录 核对拟定文本"), (AFTER, "已录入 按决定核对")):
+        for after, says in (
+            (None, "未记录 核对拟定文本"),
+            (AFTER, "已录入，1 处待核对 按决定核对"),
+        ):
             answer = secretary.get(f"/legislative-decisions/{book(after=after)}")
             assert says in reading.words(answer)
             assert "/acts/1/text" in answer.text
+
+    def test_a_text_of_which_everything_was_checked_is_just_recorded(self, secretary, book):
+        text = DECISION.replace("三、将第八条中的“甲”修改为“乙”。\n", "")
+        answer = secretary.get(f"/legislative-decisions/{book(text=text, after=AFTER)}")
+        assert "已录入 按决定核对" in reading.words(answer)
+
+    def test_a_text_that_is_missing_is_said_once_with_the_way_to_its_field(
+        self, app, secretary, town, book
+    ):
+        number = book(text=None)
+        with reading.opened(app) as session:
+            draft = session.get_one(LegislativeDecision, number)
+            rows = [{"number": 1}, {"regulation_id": town.records["regulations"], "act": "amend"}]
+            service.amend(session, KIND, draft, {"acts": rows}, town.by(Role.SECRETARY), 1)
+            session.commit()
+        answer = secretary.get(f"/legislative-decisions/{number}")
+        assert reading.words(answer).count("没有录入决定全文，无法拟定。") == 1
+        assert f'href="/legislative-decisions/{number}/edit#text"' in answer.text
 
     def test_what_is_missing_for_a_proposal_is_said_in_place_of_the_link(self, secretary, book):
         for without in ({"text": None}, {"before": None}):

@@ -31,7 +31,7 @@ def test_what_was_tried_is_imported_without_sending_it_again(secretary):
     done = secretary.post("/import", data=kept | {"kind": "people", "action": "import"})
     assert "2 已导入" in words(done)
     assert "李四维" in words(secretary.get("/people/"))
-    assert "2 已存在" in words(sent(secretary, LEDGER))
+    assert "2 行全部已存在" in words(sent(secretary, LEDGER))
 
 
 def test_a_wrong_row_says_row_and_column(secretary):

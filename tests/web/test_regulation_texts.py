@@ -32,7 +32,10 @@ def told(app, town):
     """Enter a regulation whose acts have these texts; give its address."""
 
     def enter_acts(
-        *acts: tuple[str, str, str | None, str], coming: str = "", says: str | None = None
+        *acts: tuple[str, str, str | None, str],
+        coming: str = "",
+        says: str | None = None,
+        **more: Any,
     ) -> str:
         with reading.opened(app) as session:
             term = town.records["terms"]
@@ -45,7 +48,7 @@ def told(app, town):
                 if coming and act == "amend":
                     values["effective_on"] = coming
                 form = "enactment" if act == "enact" else "decision"
-                values |= {"name": f"{day}的决定", "form": form, "acts": rows, "text": says}
+                values |= {"name": f"{day}的决定", "form": form, "acts": rows, "text": says} | more
                 enter(session, town, "legislative-decisions", term, state=state, **values)
             session.commit()
             return f"/regulations/{one}"
@@ -116,14 +119,14 @@ class TestTwoTexts:
 class TestTheMargin:
     def test_it_says_which_act_made_an_article_what_it_is(self, leader, address):
         page = reading.words(leader.get(address))
-        assert "接受社会监督。 2015年修正增加" in page
-        assert "停车管理工作情况。 2015年修正修改 原第二条" in page
+        assert "接受社会监督。 2015年修正时增加" in page
+        assert "停车管理工作情况。 2015年修正时修改 原第二条" in page
 
     def test_an_article_that_stands_as_it_was_enacted_has_no_note(self, leader, address):
         assert "制定本条例。 第二条" in reading.words(leader.get(address))
 
     def test_an_earlier_text_does_not_know_what_came_later(self, leader, address):
-        assert "2015年修正修改" not in reading.words(leader.get(f"{address}?on=2013-01-01"))
+        assert "2015年修正时修改" not in reading.words(leader.get(f"{address}?on=2013-01-01"))
 
     def test_a_change_that_awaits_its_approval_stands_beside_its_article(self, leader, told):
         address = told(
@@ -137,6 +140,17 @@ class TestTheMargin:
         (link,) = set(re.findall(r'href="(/[^"]+compare\?to=decision-\d+)"', answer.text))
         assert "每季度" in reading.words(leader.get(link)).replace(" ", "")
 
+    def test_an_earlier_text_says_which_act_ended_an_article(self, leader, told):
+        shorter = ENACTED.replace("第三条　违反本条例第二条规定的，责令改正。\n第四条", "第三条")
+        address = told(
+            ("enact", "2012-01-01", ENACTED, "approved"),
+            ("amend", "2015-01-01", shorter, "approved"),
+        )
+        page = leader.get(f"{address}?on=2013-01-01")
+        assert "责令改正。 2015年修正时删去" in reading.words(page)
+        ended, *_others = rows(leader.get(f"{address}/article/3/history?on=2012-01-01"))
+        assert ended.startswith("2015年1月1日修正删去")
+
     def test_an_act_in_force_whose_text_is_missing_is_said_above_the_text(self, leader, told):
         address = told(
             ("enact", "2012-01-01", ENACTED, "approved"), ("amend", "2015-01-01", None, "approved")
@@ -144,6 +158,26 @@ class TestTheMargin:
         said = "2015年1月1日施行的修正没有录入文本，此处为此前文本。"
         assert said in reading.words(leader.get(address))
         assert said not in reading.words(leader.get(f"{address}?on=2014-01-01"))
+
+
+class TestADay:
+    def test_the_status_of_an_earlier_day_stands_beside_that_of_today(self, leader, address):
+        page = reading.words(leader.get(f"{address}?on=2013-01-01"))
+        assert "现行有效，经修改" in page
+        assert "2013年1月1日：现行有效" in page
+        assert "2013年1月1日：" not in reading.words(leader.get(address))
+
+    def test_what_awaits_its_approval_stands_ahead_of_today_on_the_line(self, leader, told):
+        address = told(
+            ("enact", "2012-01-01", AMENDED, "approved"), ("amend", "2026-01-01", COMING, "sent")
+        )
+        assert 'class="time-mark is-coming"' in leader.get(address).text
+
+    def test_what_needs_no_approval_holds_once_it_is_passed(self, leader, told):
+        address = told(("enact", "2012-01-01", AMENDED, "passed"), needs_no_approval=True)
+        page = reading.words(leader.get(address))
+        assert "2012年1月1日起施行" in page
+        assert "待批准" not in page
 
 
 class TestOneArticle:

@@ -22,7 +22,33 @@ FILLING = " _-—()（）[]【】.，,　"
 
 def date_of(file: File) -> PartialDate | None:
     """The one date that a file's name has in it."""
-    found = list(DATE.finditer(file.stem))
+    return _date(file.stem)
+
+
+def date_of_folder(file: File) -> PartialDate | None:
+    """The one day that the name of a file's folder has in it; a year alone tells of no version."""
+    dated = _date(PurePosixPath(file.folder).name)
+    return dated if dated and dated.day else None
+
+
+def title_of_folder(file: File) -> str:
+    """The name of a file's folder, where it is like that of a regulation."""
+    return _like_title(PurePosixPath(file.folder).name)
+
+
+def title_of_name(file: File) -> str:
+    """The name of a file without its date, where it is like that of a regulation."""
+    return _like_title(DATE.sub("", file.stem))
+
+
+def is_name_of(named: str, title: str) -> bool:
+    """Whether a name means a title: it may lack the place, and have a number before it."""
+    one, other = (naming.known_as(words).removesuffix("（试行）") for words in (named, title))
+    return one.endswith(other) or other.endswith(one)
+
+
+def _date(words: str) -> PartialDate | None:
+    found = list(DATE.finditer(words))
     if len(found) != 1:
         return None
     one = found[0]
@@ -35,16 +61,6 @@ def date_of(file: File) -> PartialDate | None:
         )
     except DateError:
         return None
-
-
-def title_of_folder(file: File) -> str:
-    """The name of a file's folder, where it is like that of a regulation."""
-    return _like_title(PurePosixPath(file.folder).name)
-
-
-def title_of_name(file: File) -> str:
-    """The name of a file without its date, where it is like that of a regulation."""
-    return _like_title(DATE.sub("", file.stem))
 
 
 def _like_title(words: str) -> str:

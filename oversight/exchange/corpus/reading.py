@@ -1,6 +1,6 @@
 """Each file of a corpus read for what it is: a regulation, a decision, a table, a companion."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,8 +27,6 @@ UNREAD = {
     ".doc": _("An old Word document is not read. Save it as docx."),
     ".wps": _("A WPS document is not read. Save it as docx."),
     ".rtf": _("A file in RTF is not read. Save it as docx."),
-    ".pdf": _("A PDF is not read. Save its text as txt or docx."),
-    ".md": _("Give the file a name that ends in .txt."),
     ".html": _("A web page is not read. Save its text as txt."),
     ".htm": _("A web page is not read. Save its text as txt."),
 }
@@ -72,7 +70,7 @@ class _Reader:
         except BrokenFileError as error:
             self._refuse(row, error)
         else:
-            self.found.aside.append(Line(row, file.name, "aside"))
+            self.found.aside.append(Line(row, "", "aside"))
 
     def read(self, file: File) -> None:
         """Read one file into what it is."""
@@ -117,11 +115,7 @@ class _Reader:
             decree = decrees.decree(row, text)
             self.found.decrees.append(replace(decree, faults=reading.remarks))
             return
-        if not text.articles:
-            sentence = _(
-                "No article was found. A list numbered by Word must be turned into text first."
-            )
-            raise BrokenFileError(sentence)
+        texts.demand_articles(text)
         values, faults = _values(file, text, self.beside.of(file))
         told = tellings.read(replace(row, values=values), self.places, text)
         self.found.told.append(replace(told, faults=(*told.faults, *faults, *reading.remarks)))
@@ -153,29 +147,35 @@ def _values(file: File, text: Text, told: Told) -> tuple[dict[str, Any], list[Fa
     values |= {"former_names": list(told.former_names), "region": told.region}
     if told.version_date:
         values["version_date"] = told.version_date
-    elif dated := hints.date_of(file):
+    elif dated := hints.date_of(file) or hints.date_of_folder(file):
         values[tellings.DATED_BY_NAME] = str(dated)
     return values, [*warned, *doubted]
 
 
 def _title(file: File, text: Text, told: Told) -> tuple[str, list[Fault]]:
     own = naming.titled(text.title)
-    folder = hints.title_of_folder(file)
+    folder, name = hints.title_of_folder(file), hints.title_of_name(file)
     if own:
-        named = naming.titled(told.title) or folder
-        former = {naming.known_as(name) for name in told.former_names}
-        if named and naming.known_as(named) not in {naming.known_as(own), *former}:
-            sentence = _("The text is called {own}, and lies under {named}. Is it the right text?")
-            return own, [Fault("title", sentence.format(own=own, named=named), warns=True)]
-        return own, []
+        return own, list(_misnamed(own, naming.titled(told.title) or folder, name, told))
     if told.title:
         return naming.titled(told.title), []
     sentence = _("The text has no title. It is taken for {title}, by the name of its {place}.")
-    for title, place in ((folder, _("folder")), (hints.title_of_name(file), _("file"))):
+    for title, place in ((folder, _("folder")), (name, _("file"))):
         if title:
             message = sentence.format(title=title, place=place)
             return title, [Fault("title", message, warns=True)]
     return "", []
+
+
+def _misnamed(own: str, folder: str, name: str, told: Told) -> Iterator[Fault]:
+    """Say when a text lies under another title than its own."""
+    under = _("The text is called {own}, and lies under {named}. Is it the right text?")
+    called = _("The text is called {own}, and its file {named}. Is it the right text?")
+    known = (own, *told.former_names)
+    for named, sentence in ((folder, under), (name, called)):
+        if named and not any(hints.is_name_of(named, title) for title in known):
+            message = sentence.format(own=own, named=named)
+            yield Fault("title", message, warns=True, differs=True)
 
 
 def _history(text: Text, told: Told) -> tuple[list[str], list[Fault]]:

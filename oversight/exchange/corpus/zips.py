@@ -31,6 +31,7 @@ SMALL = 2**20  # bytes at which no ratio matters
 UTF_8, ENCRYPTED, DIRECTORY = 0x800, 0x1, 0x10
 PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 UNICODE_PATH = 0x7075  # the extra field in which Info-ZIP keeps the name in UTF-8
+CHINESE = re.compile("[一-龥]")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -55,11 +56,16 @@ def name_of(entry: zipfile.ZipInfo) -> str:
     with suppress(UnicodeError):
         if told := _unicode_path(entry.extra):
             return told
-    raw = entry.orig_filename.encode("cp437", "replace")
+    names = list(_decoded(entry.orig_filename.encode("cp437", "replace")))
+    chinese = (name for name in names if CHINESE.search(name))
+    return next(chinese, names[0] if names else entry.orig_filename)
+
+
+def _decoded(raw: bytes) -> Iterator[str]:
+    """Read a name in either encoding; some words in GBK are also letters of others in UTF-8."""
     for encoding in ("utf-8", "gb18030"):
         with suppress(UnicodeDecodeError):
-            return raw.decode(encoding)
-    return entry.orig_filename
+            yield raw.decode(encoding)
 
 
 def _unicode_path(extra: bytes) -> str:

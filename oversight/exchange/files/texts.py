@@ -1,5 +1,6 @@
-"""One regulation in a file of its own, .txt, .docx or .pdf: title, title note and text."""
+"""One regulation in a file of its own, .txt, .md, .docx or .pdf: title, title note and text."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,9 +11,11 @@ from oversight.exchange.files.encodings import decoded
 from oversight.exchange.files.grid import Row
 from oversight.i18n import _
 from oversight.legislation.articles import read_text
+from oversight.legislation.text import Text
+from oversight.records import fields
 
-# Nine times the longest law of the country (民法典).
-MOST = 1_000_000  # characters
+COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
+FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,16 @@ def row_of(name: str, content: bytes) -> Row:
     """Read the file as one row of histories. Raises BrokenFileError."""
     words = read(name, content).text
     text = read_text(words)
-    if not text.articles:
+    demand_articles(text)
+    return Row(1, {"title": text.title, "title_note": text.title_note, "text": words}, 1)
+
+
+def demand_articles(text: Text) -> None:
+    """Refuse a text that has lost its numbers (BrokenFileError); short ones are numbered 一、."""
+    if not text.articles and len(COUNTED.findall(str(text))) < FEWEST:
         raise BrokenFileError(
             _("No article was found. A list numbered by Word must be turned into text first.")
         )
-    return Row(1, {"title": text.title, "title_note": text.title_note, "text": words}, 1)
 
 
 def _bounding(reader: Callable[[bytes], str]) -> Callable[[bytes], str]:
@@ -54,14 +62,15 @@ def _bounding(reader: Callable[[bytes], str]) -> Callable[[bytes], str]:
 
 
 def _bounded(words: str) -> str:
-    if len(words) > MOST:
+    if len(words) > fields.TEXT:
         sentence = _("The text has more than {most} characters. Split it.")
-        raise BrokenFileError(sentence.format(most=f"{MOST:,}"))
+        raise BrokenFileError(sentence.format(most=f"{fields.TEXT:,}"))
     return words
 
 
 READERS: Mapping[str, Callable[[bytes], str]] = {
     ".txt": _bounding(decoded),
+    ".md": _bounding(decoded),
     ".docx": _bounding(documents.words),
     ".pdf": _bounding(portable.words),
 }

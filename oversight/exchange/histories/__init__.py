@@ -12,7 +12,7 @@ from oversight.exchange.histories import recorded, tellings
 from oversight.exchange.histories.across import across
 from oversight.exchange.histories.decrees import Decree, gathered
 from oversight.exchange.histories.deeds import Decision, decisions_of
-from oversight.exchange.histories.doubts import doubts, unkept_text
+from oversight.exchange.histories.doubts import doubts, shrunk, unkept_text
 from oversight.exchange.histories.drafting import Drafting
 from oversight.exchange.histories.objections import Asked, objections
 from oversight.exchange.histories.placing import placed
@@ -107,10 +107,11 @@ def _line(
     if objected or not telling.is_sound:
         told = sorted((*telling.faults, *objected), key=lambda fault: fault.warns)
         return Line(telling.row, telling.title, "wrong", tuple(told), found)
-    unkept = tuple(unkept_text(telling, drafting))
+    differing = (*shrunk(telling, drafting), *unkept_text(telling, drafting))
     if telling.row.number not in new:
-        return Line(telling.row, telling.title, "there", unkept, found)
-    faults = (*telling.faults, *doubted, *doubts(telling, drafting), *unkept)
+        own = (fault for fault in telling.faults if fault.differs)
+        return Line(telling.row, telling.title, "there", (*own, *differing), found)
+    faults = (*telling.faults, *doubted, *doubts(telling, drafting), *differing)
     return Line(telling.row, telling.title, "new", faults, found)
 
 

@@ -14,16 +14,18 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # What is left of a character that some program could not read, twice saved.
 SPOILT = re.compile("\N{REPLACEMENT CHARACTER}|锟斤拷|烫烫烫")
 COMING = ("施行", "实施", "生效")
-CLOSED = tuple("。！？；：.;:”’」』）)》〉】…")
+PAGE = re.compile(r"^[^\S\n]*[-—–－][^\S\n]*[0-9０-９]{1,3}[^\S\n]*[-—–－][^\S\n]*$", re.MULTILINE)
+CLOSED = tuple("。！？.”’」』）)》〉】…")
 MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
 class Damage:
-    """One thing to look at, and its line in the text (0: the whole)."""
+    """One thing to look at, and its line in the text (0: the whole); `is_cut` is lost text."""
 
     message: str
     line: int = 0
+    is_cut: bool = False
 
 
 def damage(text: Text) -> Iterator[Damage]:
@@ -87,17 +89,21 @@ def _of_signs(words: str) -> Iterator[Damage]:
     if found := SPOILT.search(words):
         message = str(_("A character was lost when the text was saved. Compare the source."))
         yield Damage(message, _line(words, found.start()))
+    if found := PAGE.search(words):
+        message = str(_("A page number stands in the text. Delete its line."))
+        yield Damage(message, _line(words, found.start()))
 
 
 def _of_ending(words: str, text: Text) -> Iterator[Damage]:
     last, named = words.rstrip(), ending(text)
     line = _line(words, len(last))
     has_annex = any(part.kind == "annex" for part in text.parts)
-    if not any(word in named for word in COMING):
+    if last and not last.endswith(CLOSED) and not has_annex:
+        sentence = _("The text ends in {article}, in the midst of a sentence.")
+        yield Damage(sentence.format(article=text.articles[-1].label), line, is_cut=True)
+    elif not any(word in named for word in COMING):
         sentence = _("The last article names no coming into force. The text may be cut off.")
         yield Damage(str(sentence), line)
-    elif last and not last.endswith(CLOSED) and not has_annex:
-        yield Damage(str(_("The text breaks off in the midst of a sentence.")), line)
     repealed = [name for name in REPEALS.findall(named) if not name.endswith("决定》")]
     if repealed:
         sentence = _("The last article repeals {names}. Record that by hand.")

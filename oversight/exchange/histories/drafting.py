@@ -23,7 +23,7 @@ from oversight.kinds.bodies import Body
 from oversight.kinds.legislative_decisions import LegislativeDecision
 from oversight.kinds.meetings import Meeting
 from oversight.kinds.regulations import Regulation
-from oversight.legislation.events import COMMITTEE, Sitting
+from oversight.legislation.events import COMMITTEE, Event, Sitting
 from oversight.records.service import Place
 
 FORMS = {"enact": "enactment", "revise": "revision", "amend": "decision", "repeal": "repeal"}
@@ -54,6 +54,11 @@ class Drafting:
         for one in self.tellings:
             found[one.title].append(one)
         return found
+
+    @cached_property
+    def rows(self) -> Mapping[int, Telling]:
+        """The rows by their numbers."""
+        return {one.row.number: one for one in self.tellings}
 
     @cached_property
     def places(self) -> Mapping[int, str]:
@@ -162,6 +167,7 @@ class Drafting:
         return {
             "name": told.name.replace("〈", "《").replace("〉", "》"),
             "passed_on": event.passed_on,
+            "needs_no_approval": _needs_no_approval(event),
             "approved_on": event.approved_on,
             "approved_by": str(event.approved_by) if event.approved_by else None,
             "promulgated_on": event.promulgated_on,
@@ -217,6 +223,12 @@ def unlinked(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: unlinked(inner) for name, inner in value.items()}
     return [unlinked(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _needs_no_approval(event: Event) -> bool | None:
+    """What a city passed is approved, and so is what says by whom; of the others it is known."""
+    by = event.passed_by or event.promulgated_by
+    return True if by and by.needs_no_approval and not event.approved_on else None
 
 
 def _form(told: Decision) -> str:

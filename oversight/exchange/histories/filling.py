@@ -87,6 +87,8 @@ def _texts(
 
 
 def _is_fuller(there: LegislativeDecision, name: str, recorded: Recorded) -> bool:
+    if name == there.name:
+        return False
     of_acts = {recorded.names.get(act.regulation_id) for act in there.acts}
     is_unnamed = there.name in of_acts
     is_shorter = about(name) == about(there.name) and len(name) > len(there.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from oversight.chinese import PartialDate
 from oversight.exchange.faults import Fault
-from oversight.exchange.histories import naming
+from oversight.exchange.histories import naming, unsaid
 from oversight.exchange.histories.decrees import Decree
 from oversight.exchange.histories.deeds import DAYS, same_event
 from oversight.exchange.histories.recorded import Recorded
@@ -21,9 +21,14 @@ from oversight.exchange.histories.tellings import (
     came_into_force,
     day_of,
     head,
+    is_dated_by,
+    said_day,
 )
 from oversight.i18n import _
 from oversight.legislation.events import Event
+
+# An act is promulgated this soon after its passing or approval, and often enters into force then.
+USUAL_LAG = dt.timedelta(days=93)
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,7 @@ def _now(key: str, successors: dict[str, str]) -> str:
 def _dated(group: Sequence[Telling], recorded: Recorded) -> Iterator[Telling]:
     """Place what its own history does not place: by the date that the row gives its version."""
     title = group[0].title
+    group = list(unsaid.settled(group, recorded.events(title)))
     told = [event for one in group if one.is_sound for event in one.events]
     events = [*told, *recorded.events(title)]
     alike = _texts(group)
@@ -133,7 +139,7 @@ def _dated(group: Sequence[Telling], recorded: Recorded) -> Iterator[Telling]:
         if one.dated is None or not one.is_sound:
             yield one
         elif own is None:
-            yield _by_date(one, events)
+            yield _by_date(one, group, events)
         else:
             yield _newer(one, own, one.dated, events, alike)
 
@@ -146,7 +152,7 @@ def _texts(group: Iterable[Telling]) -> dict[object, list[Telling]]:
     return alike
 
 
-def _by_date(one: Telling, events: Sequence[Event]) -> Telling:
+def _by_date(one: Telling, group: Sequence[Telling], events: Sequence[Event]) -> Telling:
     """A row without a history is one version of what other rows tell of."""
     version = _on(one.dated, events)
     if version:
@@ -155,9 +161,11 @@ def _by_date(one: Telling, events: Sequence[Event]) -> Telling:
             if one.row.values.get(DATED_BY_NAME)
             else _("There is no history; by its date, {date}, it is the text of {day}.")
         )
-        message = sentence.format(date=one.dated, day=version.happened_on)
+        message = sentence.format(date=said_day(one.dated), day=said_day(version.happened_on))
         warned = Fault(head(one.row, DATED), message, warns=True)
         return replace(one, version=version, faults=(*one.faults, warned))
+    if alone := unsaid.by_date(one, group, events):
+        return alone
     fault = Fault(head(one.row, HISTORY), _lost(one))
     return replace(one, faults=(*one.faults, fault))
 
@@ -170,7 +178,7 @@ def _lost(one: Telling) -> str:
             "There is no history, and no act of {date} is known. By its last article the text "
             "holds from {day}. Add the title note."
         )
-    return sentence.format(date=one.dated, day=named)
+    return sentence.format(date=said_day(one.dated), day=named)
 
 
 def _newer(
@@ -186,20 +194,33 @@ def _newer(
     later = [event for event in events if _last_day(event) > _last_day(own)]
     version = _on(dated, later) if dated.day else None
     if version is None and dated.earliest - _last_day(own) <= LONGEST_LAG:
-        return one
+        return one if _is_near(one, own, dated) else _dated_apart(one, own, dated)
     twin = next((other for other in alike[one.words] if other.newest and other is not one), None)
     if version and twin is None:
         sentence = _("The history ends on {last}; by its date it is the text of {day}.")
-        message = sentence.format(last=_last_day(own), day=version.happened_on)
-        warned = Fault(head(one.row, DATED), message, warns=True)
+        day = version.happened_on
+        message = sentence.format(last=said_day(_last_day(own)), day=said_day(day))
+        warned = Fault(head(one.row, DATED), message, warns=True, differs=True)
         return replace(one, version=version, faults=(*one.faults, warned))
     sentence = _(
         "The history ends on {last}, long before {date}: an act is lost, or the text is old. "
         "The text is not kept."
     )
-    message = sentence.format(last=_last_day(own), date=dated)
-    warned = Fault(head(one.row, TEXT), message, warns=True)
+    message = sentence.format(last=said_day(_last_day(own)), date=said_day(dated))
+    warned = Fault(head(one.row, TEXT), message, warns=True, differs=True)
     return replace(one, is_kept=False, faults=(*one.faults, warned))
+
+
+def _is_near(one: Telling, own: Event, dated: PartialDate) -> bool:
+    """Whether a date may be the day on which its act was promulgated or came into force."""
+    return dated.earliest - _last_day(own) <= USUAL_LAG or is_dated_by(one)
+
+
+def _dated_apart(one: Telling, own: Event, dated: PartialDate) -> Telling:
+    sentence = _("The newest act in the text is of {last}, and its date is {date}.")
+    message = sentence.format(last=said_day(_last_day(own)), date=said_day(dated))
+    warned = Fault(head(one.row, DATED), message, warns=True, differs=True)
+    return replace(one, faults=(*one.faults, warned))
 
 
 def _on(dated: PartialDate | None, events: Sequence[Event]) -> Event | None:

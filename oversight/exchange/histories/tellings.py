@@ -3,16 +3,18 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from oversight.chinese import DateError, PartialDate, read_date, read_partial_date
+from oversight.chinese import DateError, PartialDate, read_date, read_partial_date, written_date
 from oversight.exchange.faults import Fault
 from oversight.exchange.files.grid import Row
-from oversight.exchange.histories import naming
+from oversight.exchange.histories import naming, passings
 from oversight.exchange.histories.damage import damage, ending
-from oversight.i18n import _
+from oversight.exchange.histories.unread import why_unread
+from oversight.i18n import _, language
 from oversight.legislation.articles import read_text
 from oversight.legislation.events import Event
 from oversight.legislation.history import read_history
@@ -34,15 +36,15 @@ LONGEST_WAIT = dt.timedelta(days=3 * 366)
 LONGEST_LAG = dt.timedelta(days=366)
 
 ENTERS = re.compile(r"自([^，。；自]{4,20}日)起(?:开始)?(?:施行|实施|生效)")
-CUT = re.compile(r"[、，,〈《<]$")
 
 
 @dataclass(frozen=True)
 class Telling:
     """What one row tells of a regulation; `faults` that do not warn keep the row out.
 
-    `dated` is the day that the row itself gives its version. `version` is the act after which
-    its text reads so, where that is not the newest of its own events.
+    Of the events that are `unsaid` it does not say what was done. `dated` is the day that the row
+    itself gives its version. `version` is the act after which its text reads so, where that is
+    not the newest of its own events.
     """
 
     row: Row
@@ -55,6 +57,7 @@ class Telling:
     version: Event | None = None
     is_kept: bool = True
     former_names: tuple[str, ...] = ()
+    unsaid: tuple[Event, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -105,21 +108,23 @@ def read(row: Row, places: Sequence[str], parts: Text | None = None) -> Telling:
     told = [str(line) for line in source] if isinstance(source, list) else [str(source or "")]
     region = [*places, *(str(row.values[name]) for name in REGION if row.values.get(name))]
     history = read_history(told, region=region)
+    unsaid, pieces = passings.later(history, region)
     text = _value(row, TEXT)
     telling = Telling(
         row=row,
         title=title,
-        events=history.events,
+        events=(*history.events, *unsaid),
         text=str(text) if text else None,
         faults=(),
         parts=parts or read_text(str(text or "")),
         dated=_dated(row),
         former_names=tuple(_former(row)),
+        unsaid=unsaid,
     )
     faults = (
         *_unnamed(row, title),
-        *_unread(telling, told, history.unread),
-        *_mended(row, history.events),
+        *_unread(telling, told, pieces),
+        *_mended(row, telling.events),
         *_doubts(telling),
     )
     return replace(telling, faults=faults)
@@ -134,6 +139,22 @@ def head(row: Row, names: Sequence[str]) -> str:
 def day_of(event: Event) -> dt.date:
     """The day that sets an act's place in the history."""
     return event.happened_on or dt.date.min
+
+
+def said_day(day: dt.date | PartialDate | None) -> str:
+    """A day in the words of the reader's language."""
+    return written_date(day, language()) if day else ""
+
+
+def is_dated_by(telling: Telling) -> bool:
+    """Whether the date of a row is a day of its newest act, or of its coming into force."""
+    dated, act = telling.dated, telling.newest
+    if dated is None or act is None:
+        return False
+    days = [act.passed_on, act.approved_on, act.promulgated_on, act.effective_on]
+    with suppress(DateError):
+        days.append(read_date(came_into_force(telling.parts)))
+    return any(dated.earliest <= day <= dated.latest for day in days if day)
 
 
 def came_into_force(text: Text) -> str:
@@ -191,28 +212,18 @@ def _unnamed(row: Row, title: str) -> Iterator[Fault]:
         yield Fault(head(row, TITLE), sentence.format(max=fields.TITLE))
 
 
-def _unread(telling: Telling, lines: Sequence[str], unread: Sequence[str]) -> Iterator[Fault]:
+def _unread(telling: Telling, lines: Sequence[str], pieces: Sequence[str]) -> Iterator[Fault]:
     row, events = telling.row, telling.events
     column, is_empty = head(row, HISTORY), not "".join(lines).strip()
     if is_empty and telling.dated is None:
         yield Fault(column, str(_("There is no history. Fill in the title note.")))
-    for piece in unread:
-        yield Fault(column, _unread_piece(piece))
-    if not unread and not events and not is_empty:
+    for piece in pieces:
+        yield Fault(column, why_unread(piece))
+    if not pieces and not events and not is_empty:
         yield Fault(column, str(_("No day of passing was found. Correct the title note.")))
     for event in events[1:]:
         if event.kind == "enact":
             yield Fault(column, str(_("Two enactments are told. Correct the title note.")))
-
-
-def _unread_piece(piece: str) -> str:
-    if CUT.search(piece) or piece.count("《") > piece.count("》"):
-        sentence = _("“{piece}” breaks off. Complete the line from the source.")
-    elif piece.endswith(("通过", "批准")):
-        sentence = _("“{piece}” does not say what was done: 修正, 修订 or 废止. Complete the line.")
-    else:
-        sentence = _("“{piece}” was not understood. Correct it, or enter the regulation by hand.")
-    return sentence.format(piece=piece)
 
 
 def _mended(row: Row, events: Sequence[Event]) -> Iterator[Fault]:
@@ -226,12 +237,14 @@ def _doubts(telling: Telling) -> Iterator[Fault]:
     """What the source says against itself, or seems to have lost."""
     row, events = telling.row, telling.events
     days = [day for event in events for day in (event.passed_on, event.approved_on) if day]
-    if telling.dated and days and telling.dated.latest < max(days):
-        sentence = _("The history reaches {day}, later than this. One of them is wrong.")
-        yield Fault(head(row, DATED), sentence.format(day=max(days)), warns=True)
+    if telling.dated and days and telling.dated.latest < max(days) and not is_dated_by(telling):
+        sentence = _("The history reaches {day}, later than the date {date} of the text.")
+        message = sentence.format(day=said_day(max(days)), date=said_day(telling.dated))
+        yield Fault(head(row, DATED), message, warns=True, differs=True)
     if str(_value(row, ENDED) or "0") != "0" and all(event.kind != "repeal" for event in events):
         sentence = _("The source calls it repealed or replaced, and tells of no such decision.")
         yield Fault(head(row, ENDED), str(sentence), warns=True)
     if telling.text:
         for one in damage(telling.parts):
-            yield Fault(head(row, TEXT), one.message, warns=True, line=one.line)
+            column = head(row, TEXT)
+            yield Fault(column, one.message, warns=True, line=one.line, differs=one.is_cut)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from oversight.chinese import written_date
 from oversight.errors import OversightError
 from oversight.exchange.papers import pdf, plain, word
 from oversight.exchange.papers.gathering import Copy, copy_on, work_of
-from oversight.i18n import _
+from oversight.i18n import _, language
 from oversight.kinds.regulations import Regulation
 from oversight.legislation import akn
 from oversight.legislation.akn.naming import article_number
@@ -63,7 +64,9 @@ def found(session: Session, wanted: Wanted) -> tuple[Copy, Part | None]:
     copy = copy_on(session, wanted.regulation, wanted.on)
     if copy is None:
         sentence = _("No text of {name} is recorded for {day}.")
-        raise AbsentError(sentence.format(name=wanted.regulation.name, day=wanted.on.isoformat()))
+        raise AbsentError(
+            sentence.format(name=wanted.regulation.name, day=written_date(wanted.on, language()))
+        )
     if not wanted.article:
         return copy, None
     articles = [part for part in copy.text.parts if part.kind == "article"]
@@ -74,7 +77,7 @@ def found(session: Session, wanted: Wanted) -> tuple[Copy, Part | None]:
             sentence.format(
                 name=copy.title,
                 article=wanted.article,
-                day=wanted.on.isoformat(),
+                day=written_date(wanted.on, language()),
                 last=article_number(articles[-1]) if articles else "–",
             )
         )

@@ -50,6 +50,9 @@ class LegislativeDecision(Record):
 
     name: Mapped[str] = fields.text(_("Name of the decision"))
     form: Mapped[str] = fields.choice(_("Form"), FORMS)
+    text: Mapped[str | None] = fields.document(
+        _("Text of the decision"), hint=_("The proposed texts are worked out from it.")
+    )
     passed_by: Mapped[str | None] = fields.choice(_("Passed by"), PASSED_BY)
     meeting_id: Mapped[int | None] = fields.link(_("Meeting"), to="meetings")
     meeting_text: Mapped[str | None] = fields.text(
@@ -63,7 +66,12 @@ class LegislativeDecision(Record):
     abstained: Mapped[int | None] = fields.number(_("Abstained"))
     not_pressed: Mapped[int | None] = fields.number(_("Not pressed"))
     acts: Mapped[list[Act]] = fields.parts(
-        Act, _("Regulations concerned"), hint=_("One row for each regulation")
+        Act,
+        _("Regulations concerned"),
+        hint=_("One row for each; a whole list can be pasted on the page of the saved draft"),
+    )
+    needs_no_approval: Mapped[bool | None] = fields.flag(
+        _("Needs no approval"), hint=_("Passed by a province or by the nation itself")
     )
     sent_on: Mapped[dt.date | None] = fields.date(_("Sent for approval on"))
     approved_on: Mapped[dt.date | None] = fields.date(_("Approved on"))
@@ -75,18 +83,22 @@ class LegislativeDecision(Record):
     effective_on: Mapped[dt.date | None] = fields.date(_("In force from"))
     filed_on: Mapped[dt.date | None] = fields.date(_("Filed on"))
     source: Mapped[str | None] = fields.long(_("Words of the source"))
-    text: Mapped[str | None] = fields.document(_("Text of the decision"))
 
 
 def in_force_from() -> sa.ColumnElement[dt.date | None]:
-    """The day on which an approved act takes effect: its own, or the latest known day.
+    """The day on which an act takes effect: its own, or the latest known day.
 
-    What still awaits its approval takes effect on no day (立法法 art. 81).
+    What awaits its approval takes effect on no day (立法法 art. 81); what needs none is waited
+    for by nobody once it is passed (art. 80).
     """
+    decision = LegislativeDecision
     known = sa.func.coalesce(
         Act.effective_on,
-        LegislativeDecision.effective_on,
-        LegislativeDecision.promulgated_on,
-        LegislativeDecision.approved_on,
+        decision.effective_on,
+        decision.promulgated_on,
+        decision.approved_on,
+        decision.passed_on,
     )
-    return sa.case((LegislativeDecision.state.in_(HOLDING), known))
+    is_passed = decision.state.in_(PASSED) | decision.promulgated_on.is_not(None)
+    is_free = decision.needs_no_approval.is_(True) & is_passed
+    return sa.case((decision.state.in_(HOLDING) | is_free, known))

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from oversight.kinds.legislative_decisions import (
     ENDS,
-    HOLDING,
     PASSED,
     UNSUCCESSFUL,
     Act,
@@ -58,13 +57,14 @@ class Deed(NamedTuple):
     @property
     def known_on(self) -> dt.date | None:
         """The day on which it was made known; none while it awaits its approval."""
-        told = self.decision.promulgated_on or self.decision.approved_on
-        return told if self.decision.state in HOLDING else None
+        decision = self.decision
+        told = decision.promulgated_on or decision.approved_on or decision.passed_on
+        return told if self.holds_from else None
 
     @property
     def is_awaiting(self) -> bool:
         """Whether it was passed and awaits its approval."""
-        return self.decision.state in PASSED and self.decision.state not in HOLDING
+        return self.decision.state in PASSED and self.holds_from is None
 
     @property
     def ends(self) -> bool:

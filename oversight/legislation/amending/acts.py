@@ -10,7 +10,7 @@ from oversight.legislation.amending.draft import Leaf, Line
 from oversight.legislation.amending.instructions import Instruction
 from oversight.legislation.amending.places import Place
 from oversight.legislation.amending.reasons import CannotApplyError, Note, Reason
-from oversight.legislation.amending.work import Deed, Work, as_told
+from oversight.legislation.amending.work import Deed, Work
 
 Wording = Callable[[Sequence[Line], Any], list[Note]]
 WORDINGS: dict[type[Instruction], Wording] = {
@@ -22,16 +22,17 @@ WORDINGS: dict[type[Instruction], Wording] = {
 
 def carry_out(work: Work) -> None:
     """Carry out every instruction in order; then put in what waited for the others."""
-    for say, instruction in enumerate(work.amendment.instructions):
+    for instruction in work.amendment.instructions:
         deed = Deed(instruction)
         work.deeds.append(deed)
         if type(instruction) in WORDINGS:
             _words(work, deed)
         else:
             work.attempt(
-                deed, _place(instruction), partial(ACTS[type(instruction)], work, deed, say)
+                deed, _place(instruction), partial(ACTS[type(instruction)], work, deed, instruction)
             )
-    for leaf in [leaf for leaf in work.leaves if leaf.pending]:
+    inserted = [one.leaf for one in work.inserted]
+    for leaf in [leaf for leaf in (*work.leaves, *inserted) if leaf.pending]:
         _settle(work, leaf)
     for leaf, old, new, deed in work.unit_numbers:
         work.attempt(deed, old.label, partial(units.numbered, leaf, old, new))
@@ -75,10 +76,9 @@ def _words_at(work: Work, deed: Deed, place: Place) -> None:
         raise CannotApplyError(next((r for r in refusals if r != Reason.NO_WORDS), Reason.NO_WORDS))
 
 
-def rewrite(work: Work, deed: Deed, _say: int) -> None:
+def rewrite(work: Work, deed: Deed, one: told.Rewrite) -> None:
     """Write an article, a 款, a 项, a title or an annex anew."""
-    one = as_told(told.Rewrite, deed)
-    place = one.place
+    place = work.moved_clauses.get(one.place, one.place)
     if not place.article:
         deed.mark(whole.rewrite(work.leaves, work.chapters, place, one.words))
         return
@@ -88,14 +88,14 @@ def rewrite(work: Work, deed: Deed, _say: int) -> None:
         units.rewrite(leaf, place, one.words, [number for number in also if number])
     else:
         announced = work.announced.get(place.article)
-        also = [announced[0]] if announced else []
+        also = [announced[0]] if announced and not place.is_new else []
         articles.write(leaf, one.words, [place.article, *[number for number in also if number]])
     deed.mark(leaf)
 
 
-def delete(work: Work, deed: Deed, _say: int) -> None:
+def delete(work: Work, deed: Deed, one: told.Delete) -> None:
     """Take out articles, 款, 项, chapters or an annex."""
-    for place in as_told(told.Delete, deed).places:
+    for place in one.places:
         work.attempt(deed, place.label, partial(_delete, work, deed, place))
 
 
@@ -111,6 +111,7 @@ def _delete(work: Work, deed: Deed, place: Place) -> None:
     elif place.level in units.UNDER:
         leaf = work.article(place)
         deed.mark(leaf, units.delete(leaf, place))
+        articles.take_out_empty(deed, leaf)
     else:
         raise CannotApplyError(Reason.UNSUPPORTED)
 
@@ -124,17 +125,12 @@ def _delete_chapter(work: Work, deed: Deed, leaf: Leaf) -> None:
         articles.take_out(deed, each)
 
 
-def insert_unit(work: Work, deed: Deed, say: int) -> None:
+def insert_unit(work: Work, _deed: Deed, one: told.InsertUnit) -> None:
     """Put in a 款 or 项; it waits until the others are deleted."""
-    one = as_told(told.InsertUnit, deed)
-    units.plan(work.article(one.into), one, say)
+    units.plan(work.article(one.into), one, len(work.deeds) - 1)
 
 
-def follow(_work: Work, _deed: Deed, _say: int) -> None:
-    """Nothing of its own: the later units follow whatever is put in."""
-
-
-Act = Callable[[Work, Deed, int], None]
+Act = Callable[[Work, Deed, Any], None]
 ACTS: dict[type[Instruction], Act] = {
     told.Rewrite: rewrite,
     told.Delete: delete,
@@ -142,7 +138,6 @@ ACTS: dict[type[Instruction], Act] = {
     told.InsertUnit: insert_unit,
     told.InsertChapter: articles.insert_chapter,
     told.Renumber: articles.renumber,
-    told.Follow: follow,
     told.Move: articles.move,
     told.Merge: articles.merge,
     told.Split: articles.split,

@@ -1,11 +1,10 @@
 """What came of applying a decision: the text, what was done, what was refused, what it touched."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from oversight.legislation.amending.decision import Unread, instruction_as_json
+from oversight.legislation.amending.decision import Unread
 from oversight.legislation.amending.instructions import Instruction
-from oversight.legislation.amending.reasons import NOTED, TOLD, Note, Reason
+from oversight.legislation.amending.reasons import TOLD, Note, Reason
 
 Pair = tuple[str, str]
 
@@ -17,11 +16,6 @@ class Done:
     instruction: Instruction
     labels: tuple[Pair, ...]
     notes: tuple[Note, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """As JSON has it."""
-        told = instruction_as_json(self.instruction)
-        return told | {"labels": [list(pair) for pair in self.labels], "notes": list(self.notes)}
 
 
 @dataclass(frozen=True)
@@ -36,11 +30,6 @@ class Refused:
     def why(self) -> str:
         """The reason in a sentence for people."""
         return TOLD[self.reason]
-
-    def as_json(self) -> dict[str, Any]:
-        """As JSON has it."""
-        told = {"place": self.place, "reason": str(self.reason)}
-        return instruction_as_json(self.instruction) | told
 
 
 @dataclass(frozen=True)
@@ -82,27 +71,3 @@ class Applied:
     def is_complete(self) -> bool:
         """Whether all of the decision was understood and carried out."""
         return not self.refused and not self.unread
-
-    def as_json(self) -> dict[str, Any]:
-        """As JSON has it."""
-        return {
-            "text": self.text,
-            "done": [one.as_json() for one in self.done],
-            "refused": [one.as_json() for one in self.refused],
-            "touched": {
-                "changed_by_decision": [
-                    {"old": old, "new": new} for old, new in self.touched.changed_by_decision
-                ],
-                "new": list(self.touched.new),
-                "deleted_old": list(self.touched.deleted),
-                "renumber": dict(self.touched.renumbered),
-                "merged": dict(self.touched.merged),
-            },
-            "references": [asdict(one) for one in self.references],
-            "unread": [asdict(one) for one in self.unread],
-        }
-
-
-def noted(notes: tuple[Note, ...]) -> tuple[str, ...]:
-    """Notes in sentences for people."""
-    return tuple(NOTED[note] for note in notes)

@@ -27,13 +27,14 @@ def new_heading(leaves: Sequence[Leaf], at: Number, name: str) -> Leaf:
 def settle(work: Work) -> None:
     """Put new chapters in, number all anew, and have the table of contents say the same."""
     headings = [leaf for leaf in work.leaves if leaf.kind == "chapter" and leaf.old]
-    taken = [leaf.new for leaf, _ in work.new_chapters if leaf.new]
+    taken = [leaf.new for leaf, *_ in work.new_chapters if leaf.new]
     slots = [Slot(leaf.old or (0, 0), _announced(work, leaf), leaf.is_gone) for leaf in headings]
     given = numbers(slots, taken, closes_gaps=bool(work.amendment.renumbering))
     for leaf, number in zip(headings, given, strict=True):
         _renumber(leaf, number)
-    for leaf, deed in work.new_chapters:
-        _put_in(work.leaves, leaf)
+    for leaf, deed, first in work.new_chapters:
+        held = [work.articles[old] for old, (new, _) in work.announced.items() if new == first]
+        _put_in(work.leaves, leaf, held)
         if any(each.new != each.old for each in headings if not each.is_gone):
             deed.notes.append(Note.CHAPTERS_FOLLOW)
     touched = [leaf for leaf in headings if leaf.is_gone or leaf.is_changed]
@@ -52,8 +53,14 @@ def _renumber(leaf: Leaf, number: Number | None) -> None:
         first.text = relabelled(first.text, number)
 
 
-def _put_in(leaves: list[Leaf], new: Leaf) -> None:
-    """Before the chapter with the next number, else before 附则, else after the last article."""
+def _put_in(leaves: list[Leaf], new: Leaf, held: Sequence[Leaf]) -> None:
+    """Before the article that it begins with, or the chapter with the next number.
+
+    Else before 附则, else after the last article.
+    """
+    if held:
+        leaves.insert(next(at for at, leaf in enumerate(leaves) if leaf is held[0]), new)
+        return
     number = new.new or (0, 0)
     headings = [at for at, leaf in enumerate(leaves) if leaf.kind == "chapter"]
     articles = [at for at, leaf in enumerate(leaves) if leaf.kind == "article"]

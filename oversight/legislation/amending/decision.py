@@ -1,6 +1,7 @@
 """An amending decision as it was read: what it does to which regulation."""
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,29 +54,6 @@ class Decision:
         alike = same or [one for one in self.amendments if _are_alike(one.regulation, wanted)]
         return alike[0] if len(alike) == 1 else None
 
-    def as_json(self) -> dict[str, Any]:
-        """As JSON has it; each instruction says its kind."""
-        told = {field: getattr(self, field) for field in ("title", "note", "preamble")}
-        clauses = ("commencement", "renumbering", "republishing", "repealed")
-        told |= {field: getattr(self, field) for field in clauses}
-        told["repealed"] = list(self.repealed)
-        told["amendments"] = [
-            {
-                "regulation": one.regulation,
-                "renumbering": one.renumbering,
-                "instructions": [instruction_as_json(each) for each in one.instructions],
-            }
-            for one in self.amendments
-        ]
-        told["unread"] = [dataclasses.asdict(one) for one in self.unread]
-        return told
-
-
-def instruction_as_json(instruction: Instruction) -> dict[str, Any]:
-    """One instruction as JSON has it, its places as a decision names them."""
-    fields = {field.name: getattr(instruction, field.name) for field in _fields(instruction)}
-    return {"kind": type(instruction).__name__} | {key: _plain(v) for key, v in fields.items()}
-
 
 def named(regulation: str) -> str:
     """A regulation's name for comparing: no 《》, no blanks, one kind of brackets."""
@@ -88,13 +66,12 @@ def _are_alike(regulation: str, wanted: str) -> bool:
     return bool(wanted) and bool(name) and (name.endswith(wanted) or wanted.endswith(name))
 
 
-def _fields(instruction: Instruction) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(instruction)
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Place):
-        return value.label
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
+def as_json(value: Any) -> Any:
+    """Anything of a decision as JSON has it: an instruction says its kind, a place its label."""
+    if isinstance(value, Place | dt.date):
+        return value.label if isinstance(value, Place) else value.isoformat()
+    if dataclasses.is_dataclass(value):
+        kind = {"kind": type(value).__name__} if isinstance(value, Instruction) else {}
+        fields = dataclasses.fields(value)
+        return kind | {one.name: as_json(getattr(value, one.name)) for one in fields}
+    return [as_json(one) for one in value] if isinstance(value, tuple) else value

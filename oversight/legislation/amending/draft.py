@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from oversight.chinese import numeral
 from oversight.legislation.amending.places import Number, ordinal
-from oversight.legislation.amending.reasons import Note
 from oversight.legislation.structure import Unit, clauses
 from oversight.legislation.text import Part, Text, after_label
 
@@ -72,7 +71,6 @@ class Leaf:
     is_moved: bool = False
     merged_into: Number | None = None
     said: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
     pending: list["Pending"] = field(default_factory=list)
 
     def lines(self) -> list[Line]:
@@ -136,7 +134,7 @@ def _branches(part: Part) -> tuple[str, list[Branch], str]:
     """An article's head (label and blanks), its 款, and the blanks at its end."""
     units = clauses(part)
     if not units:
-        head = label_head(part)
+        head = part.raw[: after_label(part)]
         return head, [], part.raw[len(head) :]
     head = part.raw[: _start(part.raw, units[0])]
     branches, end = _nested(part.raw, units, len(head))
@@ -157,11 +155,6 @@ def _nested(raw: str, units: tuple[Unit, ...], end: int) -> tuple[list[Branch], 
 def _start(raw: str, unit: Unit) -> int:
     """Where a unit begins with its label."""
     return raw.index(unit.label, unit.begin) if unit.label else unit.words[0]
-
-
-def label_head(part: Part) -> str:
-    """The label of an article as it stands in the text."""
-    return part.raw[: after_label(part)]
 
 
 def branches_of(words: str) -> list[Branch]:

@@ -1,16 +1,17 @@
 """Sentences of a decision made into instructions, each form by its own function."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
 from oversight.legislation.amending import instructions as told
+from oversight.legislation.amending import sentences
 from oversight.legislation.amending.instructions import Instruction
-from oversight.legislation.amending.places import Number, Place
-from oversight.legislation.amending.portions import portions
+from oversight.legislation.amending.places import Number, Place, Scope
+from oversight.legislation.amending.portions import grouped, label_of, portions
 from oversight.legislation.amending.quoting import QUOTED, Skeleton
-from oversight.legislation.amending.scope import Scope
 
 Found = re.Match[str]
 Told = list[tuple[str, Instruction]]
@@ -32,11 +33,11 @@ class Sentence:
         words = self.bones.source[begin:end]
         return {"said": words, "begin": begin, "end": end, "item": self.item}
 
-    def words(self, group: str) -> list[str]:
+    def words(self, group: str | int) -> list[str]:
         """The quotations in a group of the form (ValueError if one is empty or never closed)."""
         quotes = self.bones.quoted(*self.found.span(group))
         if not all(quote.is_closed and quote.words for quote in quotes):
-            raise ValueError(group)
+            raise ValueError(self.found[group])
         return [quote.words for quote in quotes]
 
     def nouns(self, group: str) -> list[str]:
@@ -68,6 +69,21 @@ def replaces(one: Sentence) -> tuple[Scope, Told]:
     ]
 
 
+def replaces_each(one: Sentence) -> tuple[Scope, Told]:
+    """将第三条中的“甲”、第四条中的“乙”修改为“丙”."""
+    scope = one.scope
+    made: Told = []
+    [new] = one.words("new")
+    for found in sentences.ONE_OF_EACH.finditer(one.bones.plain, *one.found.span("each")):
+        scope, placed = scope.read(found["places"])
+        [old] = replace(one, found=found).words(0)
+        made += [
+            (regulation, told.ReplaceWords(places=places, old=old, new=new, **one.said))
+            for regulation, places in placed.items()
+        ]
+    return scope, made
+
+
 def _in_some(words: list[str], places: str | None) -> bool:
     """Whether a list of words, or a range of places, is meant where they meet."""
     return len(words) > 1 or bool(re.search("[至到]", places or ""))
@@ -95,25 +111,16 @@ def deletes_words(one: Sentence) -> tuple[Scope, Told]:
 
 
 def adds_words(one: Sentence) -> tuple[Scope, Told]:
-    """在第三条“甲”后增加“乙”."""
+    """在第三条“甲”后增加“乙”; 第三条第一款末尾增加“乙”."""
     scope, placed = one.scope.read(one.found["places"])
-    [anchor] = one.words("anchor")
-    side: told.Side = "after" if one.found["side"] == "后" else "before"
-    new = "、".join(one.words("new"))
+    groups = one.found.groupdict()
+    sides: dict[str | None, told.Side] = {"后": "after", "前": "before", None: "end"}
     how: dict[str, Any] = {
-        "anchor": anchor,
-        "side": side,
-        "new": new,
-        "everywhere": bool(one.found["each"]),
+        "anchor": one.words("anchor")[0] if "anchor" in groups else "",
+        "side": sides[groups.get("side")],
+        "new": "、".join(one.words("new")),
+        "everywhere": bool(groups.get("each")),
     }
-    return scope, [(r, told.AddWords(places=p, **how, **one.said)) for r, p in placed.items()]
-
-
-def adds_at_end(one: Sentence) -> tuple[Scope, Told]:
-    """第三条第一款末尾增加“乙”."""
-    scope, placed = one.scope.read(one.found["places"])
-    [new] = one.words("new")
-    how: dict[str, Any] = {"anchor": "", "side": "end", "new": new}
     return scope, [(r, told.AddWords(places=p, **how, **one.said)) for r, p in placed.items()]
 
 
@@ -123,9 +130,8 @@ def rewrites(one: Sentence) -> tuple[Scope, Told]:
     [(regulation, places)] = placed.items()
     if any(place == Place() for place in places):
         raise ValueError(one.found[0])
-    new = places_in(one.found["at"], places[0].above(places[0].level or "article"))
-    if len(new) > 1 and places[0].level == "article" and len(places) == 1:
-        return scope, [(regulation, _split(one, places[0], new))]
+    if len(places) == 1 and places[0].level == "item":
+        return scope, [(regulation, told_of) for told_of in _several_items(one, places[0])]
     shares = portions(one.words("words"), len(places), places[0].level)
     if shares is None:
         raise ValueError(one.found[0])
@@ -133,6 +139,17 @@ def rewrites(one: Sentence) -> tuple[Scope, Told]:
         (regulation, told.Rewrite(place=place, words=words, **one.said))
         for place, words in zip(places, shares, strict=True)
     ]
+
+
+def _several_items(one: Sentence, place: Place) -> Iterator[Instruction]:
+    """第二项分为两项，修改为：“（二）…”“（三）…”: the first in its place, the others after it."""
+    first, *others = grouped("\n".join(one.words("words")).split("\n"), "item")
+    yield told.Rewrite(place=place, words="\n".join(first), **one.said)
+    for group in others:
+        words = "\n".join(group)
+        at = label_of(words, "item")[0]
+        into = place.above("item")
+        yield told.InsertUnit(into=into, level="item", at=at, words=words, **one.said)
 
 
 def retitles(one: Sentence) -> tuple[Scope, Told]:
@@ -144,61 +161,6 @@ def retitles(one: Sentence) -> tuple[Scope, Told]:
     return scope, [(regulation, told.Rewrite(place=place, words=words, **one.said))]
 
 
-def renumbers(one: Sentence) -> tuple[Scope, Told]:
-    """将第三十七条改为第三十八条，修改为：“…”."""
-    scope, placed = one.scope.read(one.found["places"])
-    [(regulation, olds)] = placed.items()
-    news = places_in(one.found["new"], olds[0].above(olds[0].level or "article"))
-    if len(olds) != len(news) or not all(place.level for place in (*olds, *news)):
-        raise ValueError(one.found[0])
-    pairs = zip(olds, news, strict=True)
-    numbered: Told = [(regulation, told.Renumber(old=o, new=n, **one.said)) for o, n in pairs]
-    if one.found["words"]:
-        [old] = olds
-        words = "\n".join(one.words("words"))
-        numbered.append((regulation, told.Rewrite(place=old, words=words, **one.said)))
-    return scope, numbered
-
-
-def moves(one: Sentence) -> tuple[Scope, Told]:
-    """将第十条移至第五章，作为第三十条."""
-    scope, regulation, old = one.place()
-    [to] = places_in(one.found["to"], Place())
-    [new] = places_in(one.found["new"], Place()) or [Place()]
-    if one.found["side"] and not new.article:
-        raise ValueError(one.found[0])
-    if not new.article:
-        new = to
-    target = replace(new, chapter=to.chapter)
-    return scope, [(regulation, told.Move(old=old, new=target, **one.said))]
-
-
-def merges(one: Sentence) -> tuple[Scope, Told]:
-    """第三条、第四条合并为第三条，修改为：“…”."""
-    scope, placed = one.scope.read(one.found["places"])
-    [(regulation, olds)] = placed.items()
-    [new] = places_in(one.found["new"], Place())
-    if len(olds) == 1 or not all(place.level == "article" for place in (*olds, new)):
-        raise ValueError(one.found[0])
-    words = "\n".join(one.words("words"))
-    kept = scope.having({regulation: (olds[0],)})
-    return kept, [(regulation, told.Merge(olds=olds, new=new, words=words, **one.said))]
-
-
-def splits(one: Sentence) -> tuple[Scope, Told]:
-    """第三条拆分为第三条、第四条：“…”“…”."""
-    scope, regulation, old = one.place()
-    return scope, [(regulation, _split(one, old, places_in(one.found["new"], Place())))]
-
-
-def _split(one: Sentence, old: Place, news: tuple[Place, ...]) -> told.Split:
-    shares = portions(one.words("words"), len(news), "article")
-    if shares is None or old.level != "article":
-        raise ValueError(one.found[0])
-    numbers = [number_of(place, "article") for place in news]
-    return told.Split(old=old, articles=tuple(zip(numbers, shares, strict=True)), **one.said)
-
-
 def deletes(one: Sentence) -> tuple[Scope, Told]:
     """删去第三条; also 第三条第二款删去."""
     if not one.found["places"]:
@@ -207,14 +169,6 @@ def deletes(one: Sentence) -> tuple[Scope, Told]:
     if any(place == Place() for places in placed.values() for place in places):
         raise ValueError(one.found[0])
     return scope, [(r, told.Delete(places=places, **one.said)) for r, places in placed.items()]
-
-
-def follows(one: Sentence) -> tuple[Scope, Told]:
-    """其后各项依次顺延."""
-    return one.scope, [
-        (regulation, told.Follow(place=one.scope.place, **one.said))
-        for regulation in one.scope.regulations
-    ]
 
 
 def heads(one: Sentence) -> tuple[Scope, Told]:
@@ -228,6 +182,11 @@ def heads(one: Sentence) -> tuple[Scope, Told]:
 def announces(one: Sentence) -> tuple[Scope, Told]:
     """对下列法规作出修改: it says only that something follows."""
     return replace(one.scope, places=None), []
+
+
+def follows(one: Sentence) -> tuple[Scope, Told]:
+    """其后各项依次顺延: nothing of its own, for the later units follow whatever is put in."""
+    return one.scope, []
 
 
 def places_in(said: str | None, within: Place) -> tuple[Place, ...]:

@@ -90,11 +90,12 @@ class InsertUnit(Instruction):
 
 @dataclass(frozen=True, kw_only=True)
 class InsertChapter(Instruction):
-    """增加一章，作为第五章：“第五章 …”, with its articles."""
+    """增加一章，作为第五章：“第五章 …”, with its articles; `first` is the one it begins with."""
 
     at: Number
     name: str
     articles: tuple[tuple[Number, str], ...]
+    first: Number | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,13 +104,6 @@ class Renumber(Instruction):
 
     old: Place
     new: Place
-
-
-@dataclass(frozen=True, kw_only=True)
-class Follow(Instruction):
-    """后面的项依次顺延: the later units of `place` take the next numbers."""
-
-    place: Place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from oversight.legislation import chains
 from oversight.legislation.amending.places import Number
 
 
@@ -62,24 +63,7 @@ def out_of_order(slots: Sequence[Slot], longest_step: int) -> set[int]:
         for place, slot in enumerate(slots)
         if slot.announced and place not in moved
     ]
-    rising = _longest_rising([number for _, number in kept])
-    return moved | {place for at, (place, _) in enumerate(kept) if at not in rising}
-
-
-def _longest_rising(values: Sequence[Number]) -> set[int]:
-    """The places of a longest row of values that only rises."""
-    tails: list[int] = []
-    former: list[int | None] = []
-    for at, value in enumerate(values):
-        low, high = 0, len(tails)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if values[tails[middle]] < value else (low, middle)
-        former.append(tails[low - 1] if low else None)
-        tails[low : low + 1] = [at]
-    row: set[int] = set()
-    at_place = tails[-1] if tails else None
-    while at_place is not None:
-        row.add(at_place)
-        at_place = former[at_place]
-    return row
+    ranks = {number: rank for rank, number in enumerate(sorted({number for _, number in kept}))}
+    rising = chains.chain({(at, ranks[number]): 1.0 for at, (_, number) in enumerate(kept)})
+    stay = {at for at, _rank in rising}
+    return moved | {place for at, (place, _) in enumerate(kept) if at not in stay}

@@ -126,13 +126,9 @@ def _place(work: Work) -> None:
         number = one.leaf.new or NONE
         at = bisect_left(order, number)
         former = standing[order[at - 1]] if at else None
-        _put(work, one, former)
+        work.leaves.insert(_position(work, one, former), one.leaf)
         insort(order, number)
         standing[number] = one.leaf
-
-
-def _put(work: Work, one: Inserted, former: Leaf | None) -> None:
-    work.leaves.insert(_position(work, one, former), one.leaf)
 
 
 def _position(work: Work, one: Inserted, former: Leaf | None) -> int:

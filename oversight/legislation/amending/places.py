@@ -1,4 +1,7 @@
-"""Where an instruction applies: 第三条第二款第一项, 第三章章名, 附件, or the whole regulation."""
+"""Where an instruction applies: 第三条第二款第一项, 第三章章名, 附件, or the whole regulation.
+
+What a sentence does not say of it is taken from what was said before: its scope.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +25,7 @@ TOKEN = (
     rf"|(?P<whole>(?:[本该]|[\u4e00-\u9fff]{{1,20}}(?=法第|条例第))?(?:{NAME})(?=[第中内的里名]))"
     r"|(?P<link>、|以及|和|及|与)"
     r"|(?P<to>至|到)"
-    r"|(?P<filling>原|的|其|新|该)(?=第|章|标|名|题)"
+    rf"|(?P<filling>(?:原|的|其|新|[该本]条|该)(?=第|章|标|名|题)|第{FIGURES}句)"
 )
 PLACES = "(?:" + re.sub(r"\?P<\w+>", "?:", TOKEN) + ")++"
 UNITS: dict[str, str] = {
@@ -39,7 +42,10 @@ LONGEST_RANGE = 300
 
 @dataclass(frozen=True)
 class Place:
-    """A place by the numbers that a decision gives; all None is the whole regulation."""
+    """A place by the numbers that a decision gives; all None is the whole regulation.
+
+    They are the numbers of before, but where `is_new` says that the article has just got its own.
+    """
 
     chapter: Number | None = None
     section: Number | None = None
@@ -49,6 +55,7 @@ class Place:
     subitem: Number | None = None
     part: Whole = ""
     name: str = ""
+    is_new: bool = False
 
     @property
     def label(self) -> str:
@@ -72,7 +79,8 @@ class Place:
         below = LEVELS[LEVELS.index(level) :]
         if level == "article":
             below = LEVELS
-        return replace(self, **dict.fromkeys(below), part="", name="")
+        gone: dict[str, Any] = dict.fromkeys(below)
+        return replace(self, **gone, part="", name="")
 
     def at(self, level: str, number: Number) -> "Place":
         """The unit of this number at this level, within this place."""
@@ -83,7 +91,7 @@ class Place:
 def ordinal(number: Number, unit: str = "条") -> str:
     """Write 第十二条之一 for (12, 1)."""
     main, under = number
-    return f"第{_written(main)}{unit}" + (f"之{_written(under)}" if under else "")
+    return f"第{numeral(main)}{unit}" + (f"之{numeral(under)}" if under else "")
 
 
 def read_places(text: str, context: Place) -> tuple[tuple[str, Place], ...]:
@@ -163,5 +171,52 @@ def _between(first: Place, last: Place) -> Iterator[Place]:
         yield last.at(last.level, (number, 0))
 
 
-def _written(number: int) -> str:
-    return numeral(number)
+Placed = dict[str, tuple[Place, ...]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The regulations that are spoken of, and the places last named.
+
+    `places` is None before any is named (then the whole regulation may be meant), and empty where
+    what was named is not understood or is new. `moved_to` is the article into which a 款 that was
+    just named has gone.
+    """
+
+    regulations: tuple[str, ...] = ()
+    places: tuple[Place, ...] | None = None
+    repeals: bool = False
+    moved_to: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """The place within which a lower one is found."""
+        return self.places[-1] if self.places else Place()
+
+    def read(self, said: str | None) -> tuple["Scope", Placed]:
+        """Read places, and give with them the scope that holds from then on (ValueError).
+
+        Without words they are the places last named.
+        """
+        if not said:
+            return self, dict.fromkeys(self.regulations, self._last_named())
+        found: dict[str, list[Place]] = {}
+        for title, place in read_places(said, self.place):
+            for regulation in (title,) if title else self.regulations:
+                found.setdefault(regulation, []).append(place)
+        if not found:
+            raise ValueError(said)
+        placed = {regulation: tuple(places) for regulation, places in found.items()}
+        return self.having(placed), placed
+
+    def having(self, placed: Placed) -> "Scope":
+        """The same scope after these places were named."""
+        places = next(iter(placed.values()))
+        return replace(self, regulations=tuple(placed), places=places, moved_to=None)
+
+    def _last_named(self) -> tuple[Place, ...]:
+        if self.places is None:
+            return (Place(),)
+        if not self.places:
+            raise ValueError
+        return self.places

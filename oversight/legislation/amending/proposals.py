@@ -7,12 +7,11 @@ from typing import Literal
 from oversight.errors import RefusedError
 from oversight.i18n import _
 from oversight.legislation.amending import standing
-from oversight.legislation.amending.applied import noted
 from oversight.legislation.amending.applying import renumbered, unread_of, worked
 from oversight.legislation.amending.decision import Amendment, Decision
 from oversight.legislation.amending.draft import Leaf, draft
 from oversight.legislation.amending.layout import Stretch, joined, layout, stretch, words_of
-from oversight.legislation.amending.reasons import TOLD, Reason
+from oversight.legislation.amending.reasons import NOTED, TOLD, Reason
 from oversight.legislation.amending.references import references
 from oversight.legislation.amending.work import Work
 from oversight.legislation.articles import read_text
@@ -134,7 +133,7 @@ def _made(
     notes: dict[int, list[str]] = {}
     for deed in work.deeds:
         for leaf in deed.leaves:
-            notes.setdefault(id(leaf), []).extend(noted(tuple(deed.notes)))
+            notes.setdefault(id(leaf), []).extend(NOTED[note] for note in deed.notes)
     for order, leaf in enumerate(work.leaves):
         adapted = words_of(leaf, work.usual)
         kind = _kind(leaf, now[id(leaf)].words, adapted)

@@ -4,42 +4,43 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from oversight.legislation.amending import forms, insertions, sentences
+from oversight.legislation.amending import forms, placements, sentences
 from oversight.legislation.amending.cutting import Cut, Item, cut
 from oversight.legislation.amending.decision import Amendment, Decision, Unread
 from oversight.legislation.amending.forms import Sentence, Told
 from oversight.legislation.amending.instructions import Instruction
-from oversight.legislation.amending.places import TITLE
+from oversight.legislation.amending.places import TITLE, Scope
 from oversight.legislation.amending.quoting import Skeleton
-from oversight.legislation.amending.scope import Scope
 from oversight.legislation.history import read_history
 
 Form = tuple[re.Pattern[str], Callable[[Sentence], tuple[Scope, Told]]]
 FORMS: tuple[Form, ...] = (
     (sentences.AMENDS, forms.heads),
     (sentences.ANNOUNCES, forms.announces),
-    (sentences.INSERTS_CHAPTER, insertions.inserts_chapter),
-    (sentences.INSERTS, insertions.inserts),
-    (sentences.INSERTS_NAMED, insertions.inserts_named),
+    (sentences.INSERTS_CHAPTER, placements.inserts_chapter),
+    (sentences.INSERTS, placements.inserts),
+    (sentences.INSERTS_NAMED, placements.inserts_named),
     (sentences.REPLACES, forms.replaces),
+    (sentences.REPLACES_EACH, forms.replaces_each),
     (sentences.DELETES_WORDS, forms.deletes_words),
     (sentences.WORDS_DELETED, forms.deletes_words),
     (sentences.ADDS_WORDS, forms.adds_words),
-    (sentences.ADDS_AT_END, forms.adds_at_end),
-    (sentences.MERGES, forms.merges),
-    (sentences.SPLITS, forms.splits),
-    (sentences.MOVES, forms.moves),
+    (sentences.ADDS_AT_END, forms.adds_words),
+    (sentences.MERGES, placements.merges),
+    (sentences.SPLITS, placements.splits),
+    (sentences.DIVIDES, forms.heads),
+    (sentences.MOVES, placements.moves),
     (sentences.REWRITES, forms.rewrites),
     (sentences.RETITLES, forms.retitles),
-    (sentences.RENUMBERS, forms.renumbers),
+    (sentences.RENUMBERS, placements.renumbers),
     (sentences.DELETES, forms.deletes),
     (sentences.DELETED, forms.deletes),
     (sentences.FOLLOWS, forms.follows),
 )
 CLAUSES = (
+    ("republishing", sentences.REPUBLISHING),
     ("renumbering", sentences.RENUMBERING),
     ("commencement", sentences.COMMENCEMENT),
-    ("republishing", sentences.REPUBLISHING),
 )
 SENTENCE_END = re.compile("[。;\n]")
 AMENDMENT_ACT = re.compile(r"(?:修正案|修改决定)(?:[（(].*[）)])?$")
@@ -56,8 +57,12 @@ def read_decision(text: str) -> Decision:
 
 def _default(parts: Cut) -> Scope:
     """The regulation that is meant where none is named: the one that the decision is about."""
-    for words in (parts.preamble, parts.title):
-        titles = list(dict.fromkeys(title[1:-1] for title in re.findall(TITLE, words)))
+    preamble, own = (
+        list(dict.fromkeys(title[1:-1] for title in re.findall(TITLE, words)))
+        for words in ("".join(parts.preamble.split()), parts.title)
+    )
+    # 根据《甲法》，决定对《乙条例》作如下修改: the title says which is amended.
+    for titles in ([title for title in preamble if title in own], preamble, own):
         if titles:
             return Scope(tuple(titles) if len(titles) == 1 else ())
     bare = AMENDMENT_ACT.sub("", parts.title)
@@ -177,7 +182,10 @@ class _Reader:
         ended = SENTENCE_END.search(self.bones.plain, place, item.end)
         end = ended.end() if ended else item.end
         self._keep_unread(place, end, scope)
-        return end, replace(scope, places=())
+        # What follows is said of the regulation that was named, whatever was said of it.
+        named = sentences.NAMED.match(self.bones.plain, place, end)
+        regulations = (named["title"][1:-1],) if named else scope.regulations
+        return end, replace(scope, regulations=regulations, places=())
 
     def _keep_unread(self, begin: int, end: int, scope: Scope) -> None:
         first, last = self.bones.span(begin, end)

@@ -56,6 +56,7 @@ class Note(StrEnum):
     CHAPTER_EDGE = "chapter_edge"
     CHAPTERS_FOLLOW = "chapters_follow"
     JOINED = "joined"
+    UNKNOWN = "unknown"
 
 
 NOTED: dict[Note, str] = {
@@ -69,6 +70,7 @@ NOTED: dict[Note, str] = {
     Note.GAP: _("The decision does not have the articles renumbered: the number stays free."),
     Note.CHAPTER_EDGE: _("It stands between two chapters and was put into the earlier."),
     Note.CHAPTERS_FOLLOW: _("The later chapters were renumbered."),
+    Note.UNKNOWN: _("Deletions leave no trace: look whether this was done to the text before."),
     Note.JOINED: _("The decision gives no new wording: the paragraphs follow each other."),
 }
 

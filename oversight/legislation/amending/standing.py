@@ -8,7 +8,7 @@ from oversight.legislation.amending.finding import fold
 from oversight.legislation.amending.instructions import Instruction
 from oversight.legislation.amending.places import Number, Place
 from oversight.legislation.amending.portions import label_of
-from oversight.legislation.amending.reasons import Reason
+from oversight.legislation.amending.reasons import Note, Reason
 from oversight.legislation.amending.work import Work
 from oversight.legislation.history import read_history
 from oversight.legislation.text import Text
@@ -21,20 +21,23 @@ def is_applied(before: Text, decision: Decision, work: Work) -> bool:
 
     Deletions leave no trace: of a decision that only deletes, the title note alone can tell.
     """
-    if _is_noted(before, decision):
+    acts = read_history(before.title_note).events if before.title_note else ()
+    days = {event.passed_on for event in decision.events} - {None}
+    if any(act.passed_on in days for act in acts if act.kind == "amend"):
         return True
     texts = {part.number: fold(part.raw)[0] for part in before.parts if part.kind == "article"}
     seen = [_stands(one, work, texts) for one in work.amendment.instructions]
     found = [one for one in seen if one is not None]
+    if not found and not (acts and days):
+        _doubt(work)
     return bool(found) and sum(found) > len(found) - sum(found)
 
 
-def _is_noted(before: Text, decision: Decision) -> bool:
-    days = {event.passed_on for event in decision.events} - {None}
-    if not days or not before.title_note:
-        return False
-    acts = read_history(before.title_note).events
-    return any(act.passed_on in days for act in acts if act.kind == "amend")
+def _doubt(work: Work) -> None:
+    """Say of each deletion that nobody can tell whether it was done before."""
+    for deed in work.deeds:
+        if isinstance(deed.instruction, told.Delete | told.DeleteWords) and deed.leaves:
+            deed.notes.append(Note.UNKNOWN)
 
 
 def _stands(one: Instruction, work: Work, texts: dict[Number, str]) -> bool | None:
@@ -63,7 +66,8 @@ def _brought(one: Instruction, work: Work) -> Sequence[tuple[Number | None, str]
 
 def _reads(texts: dict[Number, str], number: Number | None, words: str) -> bool:
     wanted = fold(label_of(words, "article")[1])[0].rstrip("。；;")
-    return bool(number) and bool(wanted) and wanted in texts.get(number or (0, 0), "")
+    reads = texts.get(number or (0, 0), "") + "。"
+    return bool(wanted) and any(wanted + mark in reads for mark in "。；;")
 
 
 def _new(work: Work, place: Place) -> Number | None:

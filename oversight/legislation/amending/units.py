@@ -65,7 +65,7 @@ def lines_of(leaf: Leaf, place: Place) -> list[Line]:
 def delete(leaf: Leaf, place: Place) -> list[Note]:
     """Take a unit out; the later 项 move up, as a published list has no gaps."""
     found = find(leaf, place)
-    if len(found.siblings) == 1:
+    if len(found.siblings) == 1 and place.level != "clause":
         raise CannotApplyError(Reason.UNSUPPORTED)
     at = next(at for at, each in enumerate(found.siblings) if each is found.branch)
     was_last = at == len(found.siblings) - 1
@@ -93,6 +93,8 @@ def rewrite(leaf: Leaf, place: Place, words: str, also: Sequence[Number] = ()) -
     new = _made(place.level, words, _label(found.branch))
     if found.branch.branches and words.endswith(("：", ":")):
         raise CannotApplyError(Reason.LOSES_ITEMS)
+    for one in new:
+        one.old = None
     new[0].old, new[0].line.lead = found.branch.old, found.branch.line.lead
     if place.level != "clause" and lists.CLOSED.search(found.branch.line.text):
         lists.end(new if not new[0].branches else [], found.branch.line.text[-1])

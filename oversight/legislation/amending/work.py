@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from oversight.legislation.amending import instructions as told
 from oversight.legislation.amending import units, whole
@@ -12,8 +12,6 @@ from oversight.legislation.amending.instructions import Instruction
 from oversight.legislation.amending.layout import Layout
 from oversight.legislation.amending.places import Number, Place
 from oversight.legislation.amending.reasons import CannotApplyError, Note, Reason
-
-T = TypeVar("T", bound=Instruction)
 
 
 @dataclass
@@ -60,7 +58,8 @@ class Work:
     inserted: list[Inserted] = field(default_factory=list)
     announced: dict[Number, tuple[Number, Deed]] = field(default_factory=dict)
     moved: dict[Number, tuple[Number, Place, Deed]] = field(default_factory=dict)
-    new_chapters: list[tuple[Leaf, Deed]] = field(default_factory=list)
+    new_chapters: list[tuple[Leaf, Deed, Number | None]] = field(default_factory=list)
+    moved_clauses: dict[Place, Place] = field(default_factory=dict)
     announced_chapters: dict[Number, Number] = field(default_factory=dict)
     unit_numbers: list[tuple[Leaf, Place, Place, Deed]] = field(default_factory=list)
 
@@ -72,9 +71,17 @@ class Work:
     def article(self, place: Place) -> Leaf:
         """The article of a place (CannotApplyError)."""
         leaf = self.articles.get(place.article) if place.article else None
+        if place.is_new:
+            leaf = self._numbered_now(place.article) or leaf
         if leaf is None or leaf.is_gone:
             raise CannotApplyError(Reason.NO_ARTICLE)
         return leaf
+
+    def _numbered_now(self, number: Number | None) -> Leaf | None:
+        """The article that has got this number, whatever bore it before."""
+        new = [one.leaf for one in self.inserted if one.leaf.new == number]
+        old = [self.articles[old] for old, (at, _) in self.announced.items() if at == number]
+        return next(iter([*new, *old]), None)
 
     def parts(self, place: Place) -> list[tuple[Leaf, list[Line]]]:
         """The parts that a place names, each with the lines that are meant (CannotApplyError)."""
@@ -97,10 +104,3 @@ def _by_number(leaves: Sequence[Leaf], kind: str) -> dict[Number, Leaf]:
         if leaf.kind == kind and leaf.old:
             found.setdefault(leaf.old, leaf)
     return found
-
-
-def as_told(kind: type[T], deed: Deed) -> T:
-    """The instruction of a deed, which is of this kind."""
-    if not isinstance(deed.instruction, kind):
-        raise TypeError(deed.instruction)
-    return deed.instruction

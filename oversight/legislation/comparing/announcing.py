@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oversight.legislation.amending.applied import Applied
+from oversight.legislation.amending.decision import as_json as as_plain
 from oversight.legislation.articles import read_text
 from oversight.legislation.comparing import adapting, edits, telling, wording
 from oversight.legislation.comparing.model import Class, Comparison, Edit, Pair, Stretch
@@ -36,7 +37,8 @@ class Announced:
     """A comparison set against a decision.
 
     `changed` are the articles that the decision changes, `unannounced` those that differ though
-    it does not touch them, `beyond` those that it touches and that differ from what it says.
+    it does not touch them, `beyond` those that it touches, adds or deletes and that differ from
+    what it says.
     """
 
     comparison: Comparison
@@ -54,26 +56,34 @@ def announce(comparison: Comparison, applied: Applied) -> Announced:
     """
     unapplied = {found[0] for one in applied.refused if (found := ARTICLE_LABEL.match(one.place))}
     touched = unapplied | {old for old, _new in applied.touched.changed_by_decision}
+    told_of = {*touched, *applied.touched.deleted, *(old for old, _new in applied.touched.merged)}
+
+    def is_told_of(one: Unannounced) -> bool:
+        return one.old in told_of or (not one.old and one.new in applied.touched.new)
+
     beside = compare(read_text(applied.text), comparison.after)
     strayed = [one for one in _strayed(comparison, beside) if one.old not in unapplied]
     return Announced(
         comparison,
         applied,
         changed=tuple(_changed(comparison, touched)),
-        unannounced=tuple(one for one in strayed if one.old not in touched),
-        beyond=tuple(one for one in strayed if one.old in touched),
+        unannounced=tuple(one for one in strayed if not is_told_of(one)),
+        beyond=tuple(one for one in strayed if is_told_of(one)),
     )
 
 
 def as_json(announced: Announced) -> telling.Told:
     """Tell it in the form of the labelled differences; what was not applied stands beside."""
-    told = announced.applied.as_json()
+    applied = announced.applied
     return telling.as_json(announced.comparison) | {
         "changed": [telling.both(pair) for pair in announced.changed],
         "unannounced": [_told(one) for one in announced.unannounced],
         "unannounced_in_changed": [_told(one) for one in announced.beyond],
-        "refused": told["refused"],
-        "unread": told["unread"],
+        "refused": [
+            as_plain(one.instruction) | {"place": one.place, "reason": one.reason}
+            for one in applied.refused
+        ],
+        "unread": as_plain(applied.unread),
     }
 
 

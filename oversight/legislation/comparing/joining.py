@@ -1,13 +1,14 @@
 """Parts of which two became one (merged), or one became two (split)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
 
+from oversight.legislation.chains import Pairs
 from oversight.legislation.comparing import wording
 from oversight.legislation.comparing.likeness import Likeness, Shingles, shingles
-from oversight.legislation.comparing.ordering import Pairs
 from oversight.legislation.text import Part
 
 # Half of what an article tells must have come into another, and not have stood there before.
@@ -37,17 +38,20 @@ def join(found: Match, likeness: Likeness, old: Sequence[Part], new: Sequence[Pa
     left = [
         sorted(set(range(len(side))) - there) for side, there in zip((old, new), taken, strict=True)
     ]
-    changed = sorted((i, j) for i, j in found.pairs if likeness.old[i] != likeness.new[j])
+    changed = sorted(pair for pair in found.pairs if likeness.differ(*pair))
     if not any(left) or not changed:
         return
     near = NEARBY if sum(map(len, left)) * len(changed) > MOST_LOOKED_AT else len(old) + len(new)
     told = {pair: _exchanged(old[pair[0]], new[pair[1]]) for pair in changed}
     for k in left[0]:
-        come = {pair: told[pair][1] for pair in changed if abs(pair[0] - k) <= near}
+        beside = changed[bisect_left(changed, (k - near,)) : bisect_left(changed, (k + near + 1,))]
+        come = {pair: told[pair][1] for pair in beside}
         if pair := _taker(likeness, likeness.of_old[k], come):
             found.merged.setdefault(pair[1], []).append(k)
+    turned = sorted((j, i) for i, j in changed)
     for k in left[1]:
-        gone = {pair: told[pair][0] for pair in changed if abs(pair[1] - k) <= near}
+        beside = turned[bisect_left(turned, (k - near,)) : bisect_left(turned, (k + near + 1,))]
+        gone = {(i, j): told[i, j][0] for j, i in beside}
         if pair := _taker(likeness, likeness.of_new[k], gone):
             found.split.setdefault(pair[0], []).append(k)
 

@@ -1,7 +1,8 @@
 """How like two parts are, so that boilerplate does not pass for kinship."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from math import log
 
 from rapidfuzz.distance import Indel
@@ -23,21 +24,25 @@ class Likeness:
     have, each weighing more the fewer wordings have it: what all articles say proves nothing.
     """
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        """Weigh every pair of characters by how many wordings have it."""
+    def __init__(self, old: Mapping[int, str], new: Mapping[int, str]) -> None:
+        """Weigh every pair of characters by how many of these wordings have it."""
         self.old, self.new = old, new
-        self.of_old = [shingles(words) for words in old]
-        self.of_new = [shingles(words) for words in new]
-        seen = Counter(one for each in (*self.of_old, *self.of_new) for one in each)
+        self.of_old = {i: shingles(words) for i, words in old.items()}
+        self.of_new = {j: shingles(words) for j, words in new.items()}
+        seen = Counter(chain.from_iterable((*self.of_old.values(), *self.of_new.values())))
         total = len(old) + len(new)
         self.weights = {one: log(1 + total / count) for one, count in seen.items()}
-        self.sums = [self.weight(one) for one in self.of_old]
-        self.sums_of_new = [self.weight(one) for one in self.of_new]
+        self.sums = {i: self.weight(one) for i, one in self.of_old.items()}
+        self.sums_of_new = {j: self.weight(one) for j, one in self.of_new.items()}
 
     def weight(self, told: Iterable[str]) -> float:
         """How much some pairs of characters tell."""
         weights = self.weights
         return sum([weights[one] for one in told])
+
+    def differ(self, i: int, j: int) -> bool:
+        """Whether two wordings are not one and the same; those that are were not weighed."""
+        return i in self.old and j in self.new and self.old[i] != self.new[j]
 
     def between(self, i: int, j: int) -> float:
         """The likeness of an old wording and a new one."""
@@ -50,25 +55,25 @@ class Likeness:
             return 0.0
         return (told + Indel.normalized_similarity(self.old[i], self.new[j])) / 2
 
-    def candidates(self, olds: Sequence[int], news: Sequence[int]) -> dict[tuple[int, int], float]:
+    def candidates(self) -> dict[tuple[int, int], float]:
         """Every two that are somewhat alike."""
-        if len(olds) * len(news) <= MOST_COMPARED:
-            pairs = [(i, j) for i in olds for j in news]
+        if len(self.old) * len(self.new) <= MOST_COMPARED:
+            pairs = [(i, j) for i in self.old for j in self.new]
         else:
-            pairs = self._likeliest(olds, news)
+            pairs = self._likeliest()
         scores = ((pair, self.between(*pair)) for pair in pairs)
         return {pair: score for pair, score in scores if score >= LEAST}
 
-    def _likeliest(self, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+    def _likeliest(self) -> list[tuple[int, int]]:
         """For each old wording the new ones that share most of what is rare."""
         having: dict[str, list[int]] = {}
-        for j in news:
-            for one in shingles(self.new[j], RARE):
+        for j, words in self.new.items():
+            for one in shingles(words, RARE):
                 having.setdefault(one, []).append(j)
         pairs = []
-        for i in olds:
+        for i, words in self.old.items():
             counted: Counter[int] = Counter()
-            for one in shingles(self.old[i], RARE):
+            for one in shingles(words, RARE):
                 if len(those := having.get(one, ())) <= COMMON:
                     counted.update(those)
             pairs += [(i, j) for j, _count in counted.most_common(LIKELIEST)]

@@ -2,12 +2,12 @@
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from oversight.legislation.chains import Pairs, chain
 from oversight.legislation.comparing import wording
 from oversight.legislation.comparing.joining import Match, join, places_taken
 from oversight.legislation.comparing.likeness import Likeness
-from oversight.legislation.comparing.ordering import Pairs, chain
 from oversight.legislation.text import Part
 
 Scores = dict[tuple[int, int], float]
@@ -22,8 +22,7 @@ MOST_REPEATED = 20
 
 def match(old: Sequence[Part], new: Sequence[Part], *, may_join: bool = True) -> Match:
     """Match parts of one sort by what they say; numbers only tip the balance."""
-    likeness = Likeness([wording.core(p) for p in old], [wording.core(p) for p in new])
-    scores = _scores(old, new, likeness)
+    scores, likeness = _scores(old, new)
     found = Match(chain(_convincing(scores)))
     _add_moved(found, scores)
     if may_join:
@@ -31,33 +30,42 @@ def match(old: Sequence[Part], new: Sequence[Part], *, may_join: bool = True) ->
     return found
 
 
-def _scores(old: Sequence[Part], new: Sequence[Part], likeness: Likeness) -> Scores:
+def _scores(old: Sequence[Part], new: Sequence[Part]) -> tuple[Scores, Likeness]:
     """What is equal counts far more than what is alike; what is equal once has no other partner."""
-    scores, sure = _equal([wording.plain(p) for p in old], [wording.plain(p) for p in new], EQUAL)
-    left = [
-        [n for n in range(len(side)) if n not in known]
-        for side, known in zip((old, new), sure, strict=True)
-    ]
-    cores = [[likeness.old[i] for i in left[0]], [likeness.new[j] for j in left[1]]]
-    equal, _sure = _equal(cores[0], cores[1], EQUAL_BUT_FOR_NUMBERS)
-    alike = likeness.candidates(*left) | {
-        (left[0][i], left[1][j]): score for (i, j), score in equal.items()
-    }
-    for (i, j), score in alike.items():
-        scores.setdefault((i, j), score)
-    return {
-        (i, j): score + SAME_LABEL * (old[i].label == new[j].label)
-        for (i, j), score in scores.items()
-    }
+    left = (dict(enumerate(old)), dict(enumerate(new)))
+    scores: Scores = {}
+    for known_by in (_printed, wording.plain):
+        found, sure = _equal(_known(left[0], known_by), _known(left[1], known_by), EQUAL)
+        scores |= found
+        left = (_without(left[0], sure[0]), _without(left[1], sure[1]))
+    likeness = Likeness(_known(left[0], wording.core), _known(left[1], wording.core))
+    alike = likeness.candidates()
+    alike |= _equal(likeness.old, likeness.new, EQUAL_BUT_FOR_NUMBERS)[0]
+    scores = alike | scores
+    for i, j in scores:
+        scores[i, j] += SAME_LABEL * (old[i].label == new[j].label)
+    return scores, likeness
+
+
+def _without(side: Mapping[int, Part], places: set[int]) -> dict[int, Part]:
+    return {n: part for n, part in side.items() if n not in places}
+
+
+def _known(side: Mapping[int, Part], by: Callable[[Part], str]) -> dict[int, str]:
+    return {n: by(part) for n, part in side.items()}
+
+
+def _printed(part: Part) -> str:
+    return part.raw
 
 
 def _equal(
-    old: Sequence[str], new: Sequence[str], worth: float
+    old: Mapping[int, str], new: Mapping[int, str], worth: float
 ) -> tuple[Scores, tuple[set[int], set[int]]]:
     """Pair what is equal; give beside it the places of what is equal just once."""
     there: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
     for places, side in zip(there, (old, new), strict=True):
-        for place, words in enumerate(side):
+        for place, words in side.items():
             places[words].append(place)
     scores: Scores = {}
     sure: tuple[set[int], set[int]] = (set(), set())

@@ -76,8 +76,10 @@ def _stretches(sort: str, text: Text) -> list[Stretch]:
 
 
 def _pair(old: tuple[Stretch, ...], new: tuple[Stretch, ...], *, is_moved: bool = False) -> Pair:
-    words = ["\n".join(wording.plain(one.part) for one in side) for side in (old, new)]
     pair = Pair("same", old, new, is_moved=is_moved)
+    if pair.old_words == pair.new_words and len(old) == len(new):
+        return replace(pair, kind=_kind(pair, "none"))
+    words = ["\n".join(wording.plain(one.part) for one in side) for side in (old, new)]
     found = edits.edits(pair.old_words, pair.new_words)
     difference = edits.classed(*words) if old and new else "wording"
     return replace(pair, kind=_kind(pair, difference), edits=found, difference=difference)

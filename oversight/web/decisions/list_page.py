@@ -42,11 +42,12 @@ def match(record_id: int) -> ResponseReturnValue:
     do = request.form.get("do", "")
     if do == "decision":
         text = _of_decision(decision)
+    register = Register.of(asking.session(), asking.place())
     try:
-        told = lists.read_list(text)
+        told = lists.read_list(text, register.is_near)
     except RefusedError as error:
         return _page(decision, text, [], NOTHING, {"text": str(error)}), 422
-    rows = _rows(decision, text, told)
+    rows = _rows(decision, text, told, register)
     if signing.adjusted(do):
         return _page(decision, text, rows, told)
     if not told.listed:
@@ -68,7 +69,7 @@ def _draft(record_id: int) -> LegislativeDecision:
 def _saved(
     decision: LegislativeDecision, text: str, rows: list[Row], told: List
 ) -> ResponseReturnValue:
-    """Add the rows in the order of the list, in one version; all or none."""
+    """Add the rows that are ready, in the order of the list, in one version; the open ones stay."""
     record_id, opened = decision.id, asking.session()
     try:
         values = _values(decision, rows)
@@ -84,19 +85,22 @@ def _saved(
         return _page(decision, text, _rows(decision, text, told), told, {"": str(STALE)}), 409
     answer = writing.saved(KIND, decision)
     sentence = _("{count} row{s} added. Version {number} is saved and written.")
-    count = sum(row.is_taken for row in rows)
+    count = sum(row.is_ready for row in rows)
     session["receipt"] = sentence.format(count=count, number=decision.version)
+    if any(row.is_open for row in rows):
+        decision = _draft(record_id)
+        return _page(decision, text, _rows(decision, text, told), told)
     return answer
 
 
 def _values(decision: LegislativeDecision, rows: Sequence[Row]) -> dict[str, Any]:
-    """The rows that are there, and those of the list. Raises InvalidError while one is open."""
-    if open_ones := list(list_rows.problems(rows)):
-        raise InvalidError(open_ones)
+    """The rows that are there, and those that are ready. Raises InvalidError where none is."""
+    ready = [row for row in rows if row.is_ready]
+    if not ready:
+        nothing = Problem("text", str(_("No line is left to be added.")))
+        raise InvalidError(list(list_rows.problems(rows)) or [nothing])
     kept: list[dict[str, Any]] = [{"number": one.number} for one in decision.acts]
-    added = [{"regulation_id": _regulation(row), "act": row.act} for row in rows if row.is_taken]
-    if not added:
-        raise InvalidError([Problem("text", str(_("No line is left to be added.")))])
+    added = [{"regulation_id": _regulation(row), "act": row.act} for row in ready]
     return {"acts": [*kept, *added]}
 
 
@@ -114,16 +118,18 @@ def _placed(problem: Problem, rows: Sequence[Row], kept: int) -> tuple[str, str]
     """Set a problem of the service at the line from which its row came."""
     name, _dash, rest = problem.field.partition("-")
     place, _dash, _inner = rest.partition("-")
-    taken = [row for row in rows if row.is_taken]
+    taken = [row for row in rows if row.is_ready]
     at = (numbers.read(place) or 0) - kept - 1
     if name == "acts" and 0 <= at < len(taken):
         return f"row-{taken[at].number}", problem.message
     return problem.field, problem.message
 
 
-def _rows(decision: LegislativeDecision, text: str, told: List) -> list[Row]:
+def _rows(
+    decision: LegislativeDecision, text: str, told: List, register: Register | None = None
+) -> list[Row]:
     """The rows of a list; what was answered for another text is put aside."""
-    register = Register.of(asking.session(), asking.place())
+    register = register or Register.of(asking.session(), asking.place())
     there = {one.regulation_id for one in decision.acts if one.regulation_id}
     return list_rows.read(told, register, there, request.form if _is_same(text) else {})
 
@@ -177,6 +183,7 @@ def _page(
         faults=errors or {},
         errors=list(_summary(errors or {}, rows)),
         has_text=bool(decision.text),
+        receipt=session.pop("receipt", None),
         crumbs=records.crumbs(KIND, decision),
         back_url=url_for("decisions.show", record_id=decision.id),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from oversight import i18n
 from oversight.errors import Problem
 from oversight.i18n import _
 from oversight.kinds.legislative_decisions import Act
@@ -52,6 +53,13 @@ class Row:
         return self.is_taken and not self.is_ready
 
     @property
+    def torn(self) -> str:
+        """Say that the list names it twice and says different things of it."""
+        lines = i18n.listed(map(str, self.listed.torn))
+        sentence = _("Lines {lines} name it and say different things.")
+        return sentence.format(lines=lines) if self.listed.torn else ""
+
+    @property
     def regulation_id(self) -> int | None:
         """The regulation that was found or chosen."""
         return numbers.read(self.which)
@@ -97,7 +105,7 @@ def _row(
     elif len(same) == 1:
         which = str(same[0].id)
     act = answers.get(f"act-{number}", one.act)
-    is_there = len(same) == 1 and same[0].id in there
+    is_there = numbers.read(which) in there
     return Row(number, one, known, bool(same), which, act if act in ACTS else "", is_there)
 
 

@@ -39,6 +39,20 @@ class Proof:
     changed: list[Row]
     left: list[Left]
 
+    @property
+    def words(self) -> str:
+        """What holds of the whole text; nothing where a part of it was not checked."""
+        if self.strayed:
+            sentence = _("{count} article{s} read otherwise than the decision gives.")
+            return sentence.format(count=len(self.strayed))
+        return "" if self.left else str(_("The recorded text is what the decision gives."))
+
+    @property
+    def unchecked(self) -> str:
+        """How many places agree, and how many could not be checked."""
+        sentence = _("{count} place{s} agree, {left} could not be checked")
+        return sentence.format(count=len(self.changed), left=len(self.left))
+
 
 def proofread(desk: Desk) -> Proof | None:
     """Set the recorded text against the decision; none where one of the texts is missing."""

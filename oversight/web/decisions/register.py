@@ -16,6 +16,7 @@ from oversight.legislation.lists import fold
 from oversight.web.decisions.desk import BETWEEN_NAMES
 
 MOST = 5  # likely ones that are offered
+NEAR = 75.0  # of 100: two names that differ in two characters of nine
 LIKELY = 55.0  # of 100: how much two names have in common, the place and the ending apart
 
 
@@ -66,6 +67,14 @@ class Register:
         places = dict.fromkeys(place for _words, _score, place in found)
         owners = dict.fromkeys(self._owners[place] for place in places)
         return [self.known[owner] for owner in owners][:MOST]
+
+    def is_near(self, words: str) -> bool:
+        """Whether words are a name on record but for a few characters: 停车管里条列."""
+        names = [name for one in self.known for name in one.folded]
+        wanted = (fold(words), fold(self.place + words))
+        return any(
+            process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=NEAR) for name in wanted
+        )
 
     @cached_property
     def _owners(self) -> list[int]:

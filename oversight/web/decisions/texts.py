@@ -1,5 +1,6 @@
 """The text that a decision proposes, accepted article by article; a recorded one is proofread."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -10,11 +11,12 @@ from oversight.errors import ConflictError, ForbiddenError, InvalidError, Refuse
 from oversight.i18n import _
 from oversight.kinds.legislative_decisions import KIND
 from oversight.kinds.regulations import Deed
-from oversight.legislation.amending.proposals import assemble
+from oversight.legislation.amending.proposals import Proposal, assemble
 from oversight.records import service
 from oversight.web import allowed, asking, records, shown, signing, writing
 from oversight.web.allowed import needs
 from oversight.web.decisions import proposed as proposing
+from oversight.web.decisions import taking
 from oversight.web.decisions.desk import Desk
 from oversight.web.decisions.proofread import proofread
 from oversight.web.decisions.proposed import Ticks
@@ -47,8 +49,7 @@ def accept(record_id: int, number: int) -> ResponseReturnValue:
     if desk.act.text or request.form.get("digest") != desk.digest:
         return _stale(record_id, number, Ticks())
     try:
-        chosen = proposing.accepted(desk.proposals, ticks)
-        return _saved(desk, assemble(str(desk.text_before), chosen))
+        return _saved(desk, proposing.accepted(desk.proposals, ticks))
     except ConflictError:
         return _stale(record_id, number, ticks)
     except InvalidError as error:
@@ -59,15 +60,23 @@ def accept(record_id: int, number: int) -> ResponseReturnValue:
     return _page(Desk.of(record_id, number), ticks, errors), 422
 
 
-def _saved(desk: Desk, text: str) -> ResponseReturnValue:
+def _saved(desk: Desk, chosen: Sequence[Proposal]) -> ResponseReturnValue:
+    assert desk.text_before  # noqa: S101  else there are no proposals
+    taking.demand_single_numbers(desk.text_before, desk.proposals, chosen)
+    text = assemble(str(desk.text_before), chosen)
     rows: list[dict[str, Any]] = [{"number": one.number} for one in desk.decision.acts]
     for row in rows:
         if row["number"] == desk.act.number:
             row["text"] = text
-    by = asking.by(request.form.get("reason", ""))
+    by = asking.by(request.form.get("reason", "") or _own_reason(desk, chosen))
     opened = asking.session()
     service.amend(opened, KIND, desk.decision, {"acts": rows}, by, writing.seen())
     return writing.saved(KIND, desk.decision)
+
+
+def _own_reason(desk: Desk, chosen: Sequence[Proposal]) -> str:
+    """What the log says where nobody gives a reason; a correction needs one by a person."""
+    return "" if desk.decision.is_confirmed else taking.reason(desk.proposals, chosen)
 
 
 def _stale(record_id: int, number: int, ticks: Ticks) -> ResponseReturnValue:
@@ -95,6 +104,7 @@ def _page(desk: Desk, ticks: Ticks, errors: Errors) -> str:
         rows=rows,
         renumbered=numbers,
         has_numbers=ticks.has_numbers,
+        numbers_error=errors.get(proposing.NUMBERS, ""),
         left=proposing.left(desk.proposals),
         missing=_missing(desk),
         digest=desk.digest,
@@ -108,19 +118,20 @@ def _page(desk: Desk, ticks: Ticks, errors: Errors) -> str:
 def _place(field: str) -> str:
     """Where an error leads: to its row, or to the rows."""
     name = field.partition("-")[0]
-    return field if name in (proposing.ADAPTED, proposing.ACCEPTED, "reason") else "proposals"
+    return (
+        field
+        if name in (proposing.ADAPTED, proposing.ACCEPTED, proposing.NUMBERS, "reason")
+        else "proposals"
+    )
 
 
 def _proofread(desk: Desk, fault: str = "") -> str:
     proof = proofread(desk)
-    words = _("The recorded text is what the decision gives.")
-    if proof and proof.strayed:
-        sentence = _("{count} article{s} read otherwise than the decision gives.")
-        words = sentence.format(count=len(proof.strayed))
     return render_template(
         "records/legislative_decisions/proof.html",
         **_frame(desk),
-        lede=words if proof else "",
+        lede=proof.words if proof else "",
+        states=[("due", proof.unchecked, "amber")] if proof and proof.left else [],
         proof=proof,
         missing=_missing(desk),
         fault=fault,

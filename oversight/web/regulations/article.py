@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from oversight import moments
 from oversight.access.roles import Permission
 from oversight.kinds import regulations
 from oversight.legislation.comparing import Line, Pair
@@ -14,7 +13,7 @@ from oversight.legislation.text import Text
 from oversight.web import records, shown
 from oversight.web.allowed import needs
 from oversight.web.regulations import compared_articles
-from oversight.web.regulations.book import Book, act_word, compare_texts
+from oversight.web.regulations.book import Book, act_word, asked_day, compare_texts
 from oversight.web.regulations.compared_articles import Row
 from oversight.web.regulations.room import blueprint
 
@@ -34,17 +33,22 @@ class Stage:
 @blueprint.get("/regulations/<int:record_id>/article/<number>/history")
 @needs(Permission.OWN)
 def article_history(record_id: int, number: str) -> ResponseReturnValue:
-    """Show the history of an article of today's text: 12, or 12-1 for 第十二条之一."""
+    """Show the history of an article of a day's text: 12, or 12-1 for 第十二条之一.
+
+    Later acts belong to it too: what became of the article stands first.
+    """
     kind = records.kind_or_404(regulations.KIND.slug)
     book = Book.of(record_id)
-    version = book.version(moments.today()) or next(iter(book.versions[-1:]), None)
+    on, _problem = asked_day(request.args.get("on", ""))
+    version = book.version(on) or next(iter(book.versions[-1:]), None)
     if version is None:
         raise NotFound
     place = book.versions.index(version)
     line, label = _line(book, place, number)
+    last = max(one for one, there in enumerate(line.labels) if there)
     stages = [
         _stage(book, one, pair)
-        for one in range(place, line.came_in - 1, -1)
+        for one in range(min(last + 1, len(book.versions) - 1), line.came_in - 1, -1)
         if (pair := _pair(book, one, line)).kind != "same" or one == line.came_in
     ]
     crumbs = [*records.crumbs(kind), (book.regulation.title, book.url(None))]
@@ -70,8 +74,13 @@ def _pair(book: Book, place: int, line: Line) -> Pair:
     """The article of one version beside that of the version before."""
     texts = [Text(()), *(book.text(one.deed) for one in book.versions)]
     found = compare_texts(texts[place], texts[place + 1])
-    label = line.labels[place]
-    return next(pair for pair in found.articles if any(one.label == label for one in pair.new))
+    new, old = line.labels[place], line.labels[place - 1] if place else ""
+    return next(
+        pair
+        for pair in found.articles
+        if any(one.label == new for one in pair.new)
+        or (not new and any(one.label == old for one in pair.old))
+    )
 
 
 def _stage(book: Book, place: int, pair: Pair) -> Stage:

@@ -18,7 +18,6 @@ from oversight.kinds.regulations import Deed, Regulation, Version
 from oversight.legislation import articles, comparing
 from oversight.legislation.comparing import Line
 from oversight.legislation.text import Text
-from oversight.records.kind import fields_of
 from oversight.web import asking, shown
 
 # A text never changes under its hash, so what was read of it may be kept.
@@ -26,6 +25,13 @@ read_text = lru_cache(maxsize=128)(articles.read_text)
 compare_texts = lru_cache(maxsize=128)(comparing.compare)
 lineage = lru_cache(maxsize=64)(comparing.lineage)
 
+ACTS = {
+    "enact": _("Enactment"),
+    "revise": _("Revision"),
+    "amend": _("Amendment"),
+    "repeal": _("Repeal"),
+    "repeal_in_text": _("Repeal by a later text"),
+}
 PASSED = "decision-"  # names, in an address, a text that has no day: before its decision's number
 
 
@@ -87,8 +93,8 @@ def side_of(deed: Deed) -> str:
 
 
 def act_word(act: Act) -> str:
-    """Name an act, such as 修正 or 废止."""
-    return str(fields_of(Act)["act"].field.option(act.act))
+    """Name an act as what happened, such as 修正 or 废止."""
+    return str(ACTS.get(act.act, act.act))
 
 
 def asked_day(typed: str) -> tuple[dt.date, str]:

@@ -61,8 +61,8 @@ def row(pair: Pair, *, is_first: bool = False) -> Row:
         _labels(pair.new),
         str(KINDS[pair.kind]),
         tuple(_notes(pair)),
-        _paragraphs(earlier, _skipped(pair.old) if is_lone else 0),
-        _paragraphs(later, _skipped(pair.new) if is_lone else 0),
+        paragraphs(earlier, _skipped(pair.old) if is_lone else 0),
+        paragraphs(later, _skipped(pair.new) if is_lone else 0),
         pair.part_kind == ARTICLE,
     )
 
@@ -87,7 +87,7 @@ def _notes(pair: Pair) -> Iterator[str]:
             yield _("{old} → {new} follows the new numbers").format(old=one.old, new=one.new)
 
 
-def _paragraphs(runs: Iterable[Run], skipped: int) -> tuple[tuple[Marked, ...], ...]:
+def paragraphs(runs: Iterable[Run], skipped: int = 0) -> tuple[tuple[Marked, ...], ...]:
     """Cut runs into the paragraphs of the text, without the label in front and empty lines."""
     lines: list[list[Marked]] = [[]]
     for run in runs:
@@ -96,4 +96,10 @@ def _paragraphs(runs: Iterable[Run], skipped: int) -> tuple[tuple[Marked, ...], 
         lines[-1].append((MARKS[run.kind], first))
         lines += [[(MARKS[run.kind], other)] for other in others]
     told = ([(mark, words) for mark, words in line if words.strip()] for line in lines)
-    return tuple(tuple(line) for line in told if line)
+    return tuple(_trimmed(line) for line in told if line)
+
+
+def _trimmed(line: Sequence[Marked]) -> tuple[Marked, ...]:
+    """The blanks in front of a paragraph are the page's own matter."""
+    (mark, words), *others = line
+    return ((mark, words.lstrip()), *others)

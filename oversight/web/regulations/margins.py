@@ -35,19 +35,21 @@ def notes(book: Book, version: Version) -> Mapping[str, Note]:
     place = book.versions.index(version)
     told = {}
     for article, line in zip(book.text(version.deed).articles, book.lineage[place], strict=True):
-        if lines := tuple(_past(book, line, place)):
-            told[article.label] = Note(lines, history_url(book, article), _("Its changes"))
+        if lines := (*_past(book, line, place), *_later(book, line, place)):
+            url = history_url(book, article, version)
+            told[article.label] = Note(lines, url, _("Its changes"))
     coming = book.coming
     if coming and version == book.version(moments.today()):
         told |= _coming(book, version, coming)
     return told
 
 
-def history_url(book: Book, article: Article) -> str:
-    """The address of the history of an article."""
+def history_url(book: Book, article: Article, version: Version) -> str:
+    """The address of the history of an article of a text; of today's text without its day."""
     number, under = article.number
     words = f"{number}-{under}" if under else str(number)
-    return url_for("regulations.article_history", record_id=book.regulation.id, number=words)
+    on = None if version == book.version(moments.today()) else version.since.isoformat()
+    return url_for("regulations.article_history", record_id=book.regulation.id, number=words, on=on)
 
 
 def _past(book: Book, line: Line, place: int) -> Iterator[str]:
@@ -63,6 +65,18 @@ def _past(book: Book, line: Line, place: int) -> Iterator[str]:
     before = [label for label in line.labels[:place] if label and label != line.labels[place]]
     if before:
         yield _("Formerly {label}").format(label=before[-1])
+
+
+def _later(book: Book, line: Line, place: int) -> Iterator[str]:
+    """How an article of an earlier text ended: deleted, or taken up into another."""
+    last = max(one for one, label in enumerate(line.labels) if label)
+    if place == last and place + 1 < len(book.versions):
+        act = named(book.versions[place + 1].deed)
+        if line.went_into:
+            sentence = _("Taken up into {articles} by the {act}")
+            yield sentence.format(articles=listed(line.went_into), act=act)
+        else:
+            yield _("Deleted by the {act}").format(act=act)
 
 
 def named(deed: Deed) -> str:

@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from oversight import moments
 from oversight.access.roles import Permission
 from oversight.i18n import _
-from oversight.kinds import regulations
-from oversight.kinds.regulations import Deed, Version
+from oversight.kinds import deadline_rules, legislative_decisions, regulations
+from oversight.kinds.regulations import Deed, Regulation, Version
 from oversight.web import drawing, records, shown
 from oversight.web.allowed import needs
 from oversight.web.regulations import chapters, margins
@@ -19,6 +20,7 @@ from oversight.web.regulations.book import Book, act_word, asked_day
 from oversight.web.regulations.related import related
 from oversight.web.regulations.room import blueprint
 
+SOON = dt.timedelta(days=30)  # so far ahead at least stands what is coming
 SHAPES = {
     "pending": "draft",
     "in_force": "done",
@@ -46,42 +48,72 @@ def show(record_id: int) -> ResponseReturnValue:
     return render_template(
         "records/regulations/show.html",
         **page,
-        badges=_badges(book) or [(*page["badge"], "")],
+        badges=_badges(book, on) or [(*page["badge"], "")],
         on=shown.day(on),
-        typed=typed,
+        typed=typed if problem else "",
         problem=problem,
-        line=_line(book),
+        line=_line(book, on),
         dates=_dates(book, version),
         acts=[_told(deed) for deed in book.deeds],
         title_note=regulations.title_note(book.session, book.regulation, on),
         text=_text(book, version, on) if version else None,
         links=list(_links(book, version, on)),
-        none_held=_none_held(book),
+        none_held=_none_held(book, on),
         related=related(book.session, record_id),
     )
 
 
-def _badges(book: Book) -> list[tuple[str, str, str]]:
-    """The status today, and what is coming, once a reviewer stands behind the record."""
+def _badges(book: Book, on: dt.date) -> list[tuple[str, str, str]]:
+    """The status today and on the day asked for, and what is coming, once it is confirmed."""
     if not book.regulation.is_confirmed:
         return []
-    ((status, word),) = shown.derived(book.session, regulations.KIND, book.regulation)
-    badges = [(SHAPES[word or "unknown"], status.option(word), "")]
-    passed = [deed for deed in book.deeds if deed.decision.is_confirmed and deed.is_awaiting]
-    for deed in passed:
-        sentence = _("{act} passed, awaiting approval")
-        badges.append(("underway", sentence.format(act=act_word(deed.act)), "amber"))
+    badges = [(*_status(book, moments.today()), "")]
+    if on != moments.today():
+        shape, word = _status(book, on)
+        sentence = _("on {day}: {status}")
+        badges.append((shape, sentence.format(day=shown.day(on), status=word), "plain"))
+    confirmed = [deed for deed in book.deeds if deed.decision.is_confirmed]
+    for deed in confirmed:
+        if deed.is_awaiting:
+            sentence = _("{act} passed, awaiting approval")
+            badges.append(("underway", sentence.format(act=act_word(deed.act)), "amber"))
+        elif deed.holds_from and deed.holds_from > moments.today():
+            sentence = _("{act} in force from {day}")
+            words = sentence.format(act=act_word(deed.act), day=shown.day(deed.holds_from))
+            badges.append(("underway", words, "amber"))
     return badges
 
 
-def _line(book: Book) -> drawing.TimeLine | None:
+def _status(book: Book, on: dt.date) -> tuple[str, str]:
+    """The shape and the word for what holds of the regulation on a day."""
+    chosen = sa.select(Regulation.id, regulations.status(on))
+    found = book.session.execute(chosen.where(Regulation.id == book.regulation.id)).one()
+    word = str(found[1])
+    return SHAPES[word], str(dict(regulations.STATUSES)[word])
+
+
+def _line(book: Book, on: dt.date) -> drawing.TimeLine | None:
     stages = [
         drawing.Stage(deed.holds_from, act_word(deed.act), shown.day(deed.holds_from), deed.ends)
         for deed in book.deeds
         if deed.act.act and deed.holds_from
     ]
+    stages += _awaited(book)
     ordered = sorted(stages, key=lambda stage: stage.on)
-    return drawing.time_line(ordered, moments.today()) if ordered else None
+    return drawing.time_line(ordered, moments.today(), on) if ordered else None
+
+
+def _awaited(book: Book) -> Iterator[drawing.Stage]:
+    """What awaits its approval stands where its four months end, or after today if they did."""
+    kind = legislative_decisions.KIND
+    rules = deadline_rules.of_body(book.session, book.regulation.body_id)
+    for deed in book.deeds:
+        if deed.decision.is_confirmed and deed.is_awaiting:
+            clocks = kind.readings(deed.decision, rules, moments.today())
+            due = next((one.due_on for one in clocks if one.clock.name == "approval"), None)
+            ahead = moments.today() + SOON
+            until = _("until {day}").format(day=shown.day(due)) if due else ""
+            yield drawing.Stage(max(due or ahead, ahead), str(_("Awaiting approval")), until)
 
 
 def _dates(book: Book, version: Version | None) -> list[dict[str, Any]]:
@@ -171,8 +203,13 @@ def _links(book: Book, version: Version | None, on: dt.date) -> Iterator[tuple[s
     )
 
 
-def _none_held(book: Book) -> str:
+def _none_held(book: Book, on: dt.date) -> str:
     """Say why there is no text to show."""
     if any(deed.act.text and not deed.decision.is_confirmed for deed in book.deeds):
         return _("Texts are shown once a reviewer has confirmed their decisions.")
+    first = min((deed.holds_from for deed in book.deeds if deed.holds_from), default=None)
+    if first and on < first:
+        return _("Not in force yet on this day: it came into force on {day}.").format(
+            day=shown.day(first)
+        )
     return _("No text is recorded for this day.")

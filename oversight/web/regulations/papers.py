@@ -7,6 +7,7 @@ the log as an export.
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -91,7 +92,9 @@ def _answer(wanted: Wanted, form: str) -> ResponseReturnValue:
         filter(None, (wanted.on.isoformat(), wanted.article and f"art-{wanted.article}"))
     )
     way = "inline" if form in INLINE else "attachment"
-    named = f"{way}; filename=regulation-{wanted.regulation.id}-{day}.{form}"
+    title = quote(f"{wanted.regulation.name}-{day}.{form}", safe="")
+    plain = f"regulation-{wanted.regulation.id}-{day}.{form}"
+    named = f"{way}; filename={plain}; filename*=UTF-8''{title}"
     headers = {"Content-Disposition": named, "Cache-Control": "private, no-cache", "Vary": "Accept"}
     return Response(data, content_type=papers.TYPES[form], headers=headers)
 
