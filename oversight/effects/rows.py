@@ -13,6 +13,7 @@ from oversight.effects import quoted
 from oversight.effects.finding import About
 from oversight.kinds.legislative_decisions import (
     ENDS,
+    HOLDING,
     PASSED,
     UNSUCCESSFUL,
     Act,
@@ -64,6 +65,7 @@ class Decision:
     effective_on: dt.date | None
     filed_on: dt.date | None
     text: str | None
+    needs_no_approval: bool | None = None
 
     @property
     def is_confirmed(self) -> bool:
@@ -74,6 +76,11 @@ class Decision:
     def is_passed(self) -> bool:
         """Whether it was passed, whatever became of it afterwards."""
         return self.state in PASSED
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it was approved, or needs nobody's approval."""
+        return self.state in HOLDING or bool(self.needs_no_approval)
 
     @property
     def happened_on(self) -> dt.date | None:

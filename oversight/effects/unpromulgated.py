@@ -8,7 +8,6 @@ from oversight.effects.corpus import SOON, Corpus
 from oversight.effects.finding import Effect, Finding
 from oversight.effects.rows import Decision
 from oversight.i18n import _
-from oversight.kinds.legislative_decisions import HOLDING
 
 
 def find(corpus: Corpus) -> Iterator[Finding]:
@@ -28,7 +27,7 @@ def _waits(decision: Decision) -> bool:
 
 
 def _finding(corpus: Corpus, decision: Decision, day: dt.date) -> Finding:
-    is_approved = decision.state in HOLDING
+    is_approved = decision.is_approved
     sentence = _sentence(is_approved=is_approved, has_begun=day <= corpus.today)
     taken, filled = ("promulgate", "promulgated_on") if is_approved else ("approve", "approved_on")
     return Finding(

@@ -173,6 +173,13 @@ class TestDays:
         (one,) = found(office, "unpromulgated")
         assert (one.subject, one.remedy.step) == ("批准", "approve")
 
+    def test_what_needs_no_approval_is_asked_for_its_promulgation_alone(self, office):
+        dogs = a_regulation(office, DOGS)
+        told = {"effective_on": day(10), "needs_no_approval": True}
+        passed(office, dogs, "enact", 40, state="passed", **told)
+        (one,) = found(office, "unpromulgated")
+        assert one.subject == "公布"
+
     def test_an_approval_within_its_four_months_is_not_late(self, office):
         dogs = a_regulation(office, DOGS)
         passed(office, dogs, "enact", 40, state="sent", sent_on=day(30))

@@ -77,6 +77,13 @@ def test_a_history_becomes_a_regulation_and_its_decisions(office):
     ]
 
 
+def test_what_a_province_or_the_nation_passed_needs_no_approval_and_holds(office):
+    nation = "2012年4月26日第十一届全国人民代表大会常务委员会第二十六次会议通过"
+    take_in(office, a_regulation(note=nation), a_regulation(GAS, ENACTED))
+    told = {one.name: one.needs_no_approval for one in office.all("legislative-decisions")}
+    assert told == {WATER: True, GAS: None}
+
+
 def test_a_package_is_one_decision_with_an_act_for_each_regulation(office):
     take_in(office, a_regulation(note=ENACTED + AMENDED), a_regulation(GAS, ENACTED + AMENDED))
     assert decisions(office)[-1] == ("package", "2018-08-29", [("amend", WATER), ("amend", GAS)])

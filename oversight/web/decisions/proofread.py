@@ -65,10 +65,8 @@ def proofread(desk: Desk) -> Proof | None:
 
 
 def _strayed(found: Announced) -> Iterator[Strayed]:
-    """What strays; an article that the decision adds is one that it mentions."""
-    added = found.applied.touched.new
     for one in found.unannounced:
-        yield _stray(one, str(OTHERWISE if not one.old and one.new in added else UNMENTIONED))
+        yield _stray(one, str(UNMENTIONED))
     for one in found.beyond:
         yield _stray(one, str(OTHERWISE))
 
