@@ -10,7 +10,7 @@ import struct
 import threading
 from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile
 from PIL.JpegImagePlugin import get_sampling
 
 from oversight.attachments.errors import AttachmentError
@@ -44,6 +44,7 @@ def cleaned(content: bytes, media_type: str) -> bytes:
     """Write a picture anew without anything but itself. Raises AttachmentError."""
     sort = FORMATS[media_type]
     with TURN:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # where type is set, WeasyPrint has allowed them
         try:
             with Image.open(io.BytesIO(content), formats=[sort]) as image:
                 _demand_one_of_fair_size(image, sort)

@@ -118,6 +118,6 @@ def _is_cosigned(signed: SignedNote, row: stored.Row, witnesses: list[Verifier])
             return False
         if any((line.name, line.key_id) == (two.name, two.key_id) for two in witnesses):
             checkpoint.cosignatures(SignedNote(signed.text, (line,)), witnesses)
-    except (LogError, ValueError, AttributeError):
+    except (LogError, ValueError, TypeError, AttributeError):
         return False
     return True

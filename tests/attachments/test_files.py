@@ -4,7 +4,7 @@ import io
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from oversight import attachments
 from oversight.attachments import AttachmentError, pictures
@@ -98,6 +98,13 @@ def test_what_is_hidden_behind_a_picture_is_not_kept(sort):
 @every_sort
 def test_a_damaged_picture_is_refused(sort):
     content = a_picture(sort=sort, size=(90, 90))
+    assert "damaged" in refusal(content[: len(content) // 2])
+
+
+def test_a_damaged_picture_is_refused_where_type_was_set_before(monkeypatch):
+    """WeasyPrint lets the whole process read torn pictures once it is imported."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    content = a_picture(sort="PNG", size=(90, 90))
     assert "damaged" in refusal(content[: len(content) // 2])
 
 
