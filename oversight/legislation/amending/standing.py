@@ -8,12 +8,10 @@ from oversight.legislation.amending.finding import fold
 from oversight.legislation.amending.instructions import Instruction
 from oversight.legislation.amending.places import Number, Place
 from oversight.legislation.amending.portions import label_of
-from oversight.legislation.amending.reasons import Note, Reason
+from oversight.legislation.amending.reasons import Note
 from oversight.legislation.amending.work import Work
 from oversight.legislation.history import read_history
 from oversight.legislation.text import Text
-
-STOOD = (Reason.STANDS, Reason.NO_WORDS, Reason.NUMBER_TAKEN)
 
 
 def is_applied(before: Text, decision: Decision, work: Work) -> bool:
