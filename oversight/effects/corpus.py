@@ -9,8 +9,8 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from oversight.effects import quoted, rows
-from oversight.effects.library import Library
 from oversight.effects.rows import Decision, Deed, Regulation
+from oversight.effects.texts import Texts
 from oversight.kinds import deadline_rules
 from oversight.kinds.legislative_decisions import ENDS
 from oversight.records.clock import Rulebook
@@ -52,9 +52,9 @@ class Corpus:
         return {number: tuple(told) for number, told in found.items()}
 
     @cached_property
-    def library(self) -> Library:
+    def texts(self) -> Texts:
         """What the texts say."""
-        return Library(self.session)
+        return Texts(self.session)
 
     @cached_property
     def book(self) -> Rulebook:

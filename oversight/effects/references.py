@@ -14,10 +14,10 @@ def find(corpus: Corpus) -> Iterator[Finding]:
     """Each text of today that names what is repealed, by the name that it has no more."""
     ended = _ended(corpus)
     told = list(corpus.current())
-    glances = corpus.library.glances(str(deed.text) for _one, deed in told)
+    glances = corpus.texts.glances(str(deed.text) for _one, deed in told)
     wanted = {digest for digest, glance in glances.items() if glance.names & ended.keys()}
     naming = [one for one in told if one[1].text in wanted]
-    readings = corpus.library.readings(str(deed.text) for _one, deed in naming)
+    readings = corpus.texts.readings(str(deed.text) for _one, deed in naming)
     for regulation, deed in naming:
         places: dict[str, list[Quoted]] = {}
         reading = readings.get(str(deed.text))

@@ -14,10 +14,10 @@ from oversight.i18n import _
 def find(corpus: Corpus) -> Iterator[Finding]:
     """What a text says to end with it, each once, with the act that was the first to say so."""
     told = list(_whole_texts(corpus))
-    glances = corpus.library.glances(str(deed.text) for _one, deed, _maker in told)
+    glances = corpus.texts.glances(str(deed.text) for _one, deed, _maker in told)
     repealing = {digest for digest, glance in glances.items() if glance.may_repeal}
     telling = [one for one in told if one[1].text in repealing]
-    readings = corpus.library.readings(str(deed.text) for _one, deed, _maker in telling)
+    readings = corpus.texts.readings(str(deed.text) for _one, deed, _maker in telling)
     seen: set[tuple[int, str]] = set()
     for regulation, deed, maker in telling:
         reading = readings.get(str(deed.text))

@@ -17,7 +17,7 @@ def find(corpus: Corpus) -> Iterator[Finding]:
         if _is_turned(one.passed_on, one.approved_on):
             yield _recorded(one)
     told = list(corpus.with_texts())
-    readings = corpus.library.readings(str(deed.text) for _one, deed in told)
+    readings = corpus.texts.readings(str(deed.text) for _one, deed in told)
     for regulation, deed in told:
         reading = readings.get(str(deed.text))
         for event in reading.history.events if reading else ():

@@ -6,8 +6,8 @@ from itertools import pairwise
 from oversight.effects import remedies
 from oversight.effects.corpus import Corpus
 from oversight.effects.finding import Effect, Finding, Passage
-from oversight.effects.library import Reading
 from oversight.effects.rows import Deed, Regulation
+from oversight.effects.texts import Reading
 from oversight.i18n import _
 
 Number = tuple[int, int]
@@ -16,7 +16,7 @@ Number = tuple[int, int]
 def find(corpus: Corpus) -> Iterator[Finding]:
     """Texts that begin after their first article, or in which one does not follow another."""
     told = list(corpus.with_texts())
-    readings = corpus.library.readings(str(deed.text) for _one, deed in told)
+    readings = corpus.texts.readings(str(deed.text) for _one, deed in told)
     for regulation, deed in told:
         reading = readings.get(str(deed.text))
         places = list(_breaks(reading)) if reading else []

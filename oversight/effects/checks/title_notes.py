@@ -25,7 +25,7 @@ CLOSED = {"enact": "制定", "revise": "修订", "amend": "修正", "repeal": "�
 def find(corpus: Corpus) -> Iterator[Finding]:
     """Of each text with a title note: what the note and the acts up to it say differently."""
     told = list(corpus.with_texts())
-    readings = corpus.library.readings(str(deed.text) for _one, deed in told)
+    readings = corpus.texts.readings(str(deed.text) for _one, deed in told)
     seen: set[tuple[int, str]] = set()
     for regulation, deed in told:
         reading = readings.get(str(deed.text))

@@ -12,7 +12,7 @@ from oversight.i18n import _
 def find(corpus: Corpus) -> Iterator[Finding]:
     """Texts that say another title than the names that their regulation has or had."""
     told = list(corpus.with_texts())
-    readings = corpus.library.readings(str(deed.text) for _one, deed in told)
+    readings = corpus.texts.readings(str(deed.text) for _one, deed in told)
     for regulation, deed in told:
         reading = readings.get(str(deed.text))
         title = quoted.plain(reading.title) if reading else ""

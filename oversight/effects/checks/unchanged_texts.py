@@ -13,7 +13,7 @@ from oversight.i18n import _
 def find(corpus: Corpus) -> Iterator[Finding]:
     """Acts that change a regulation, and whose text has the same articles as the one before."""
     told = [deed for _one, deed in corpus.with_texts()]
-    readings = corpus.library.readings(str(deed.text) for deed in told)
+    readings = corpus.texts.readings(str(deed.text) for deed in told)
     for number, history in corpus.histories.items():
         held = [one for one in history if one.text in readings]
         yield from (

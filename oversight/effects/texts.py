@@ -51,7 +51,7 @@ READINGS: dict[str, Reading] = {}
 
 
 @dataclass(frozen=True)
-class Library:
+class Texts:
     """Texts by their hashes; one that was erased is in no answer."""
 
     session: Session
