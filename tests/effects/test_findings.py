@@ -175,7 +175,7 @@ class TestDays:
 
     def test_what_needs_no_approval_is_asked_for_its_promulgation_alone(self, office):
         dogs = a_regulation(office, DOGS)
-        told = {"effective_on": day(10), "needs_no_approval": True}
+        told: dict[str, Any] = {"effective_on": day(10), "needs_no_approval": True}
         passed(office, dogs, "enact", 40, state="passed", **told)
         (one,) = found(office, "unpromulgated")
         assert one.subject == "公布"
