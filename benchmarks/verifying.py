@@ -13,9 +13,10 @@ import hashlib
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+
+from timing import timed
 
 from oversight.log import canonical, folder, note, standalone, tiles
 from oversight.log.bundle import Content, Writer
@@ -101,13 +102,6 @@ def checked(path: Path) -> None:
     found = standalone.checked(path, [SIGNER.vkey])
     if found.checked["entries"] == 0:
         sys.exit(f"nothing was checked: {found.faults}")
-
-
-def timed(work: Callable[[], object]) -> float:
-    """CPU seconds of some work."""
-    before = time.process_time()
-    work()
-    return time.process_time() - before
 
 
 def memory(path: Path) -> int:
