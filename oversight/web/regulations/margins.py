@@ -12,6 +12,7 @@ from oversight.legislation.comparing import Line, Pair
 from oversight.legislation.text import Article
 from oversight.web.regulations.book import Book, act_word, compare_texts, side_of
 
+AROUND = 3  # characters beside the new words, by which one knows their place
 SHORT = 24  # characters of new words that fit into the margin
 
 
@@ -103,7 +104,9 @@ def _will(pair: Pair) -> str:
     """Say in short how an article will read."""
     if not pair.new:
         return str(_("Will be deleted"))
-    new = "…".join(edit.new.strip() for edit in pair.edits if edit.new.strip())
-    if new and len(new) <= SHORT:
-        return _("Will read “{words}”").format(words=new)
+    if len(pair.edits) == 1 and (edit := pair.edits[0]).new.strip():
+        words, end = pair.old_words, edit.begin + len(edit.gone)
+        new = words[max(0, edit.begin - AROUND) : edit.begin] + edit.new + words[end : end + AROUND]
+        if len(new) <= SHORT and "\n" not in new:
+            return _("Will read “{words}”").format(words=new)
     return str(_("Will be changed"))
